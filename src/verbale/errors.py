@@ -1,0 +1,65 @@
+"""Everything that verbale raises on purpose.
+
+    VerbaleError                 catch this one to catch ours
+    ├── SettingsError             an unknown key, a value out of range
+    ├── ArticleError              the input is no article
+    │   └── UnreadableArticle     empty, binary, broken encoding, broken JSON (names the file and line)
+    ├── OntologyError
+    │   └── UnknownCode           no such act, mode or status (names the near matches)
+    ├── ModelError
+    │   ├── ModelNotFound         no model where one was expected
+    │   └── ModelMismatch         the weights are not those of the card, or the vocabulary differs
+    ├── GazetteerError
+    │   └── GazetteerNotFound     a packaged table of places or actors is missing or damaged
+    └── OutputError               the result cannot be written (disk full, no permission)
+
+A message says what was found, what was expected and what to do, in one sentence.
+"""
+
+
+class VerbaleError(Exception):
+    """The root of all errors that verbale raises on purpose."""
+
+
+class SettingsError(VerbaleError):
+    """A setting is unknown or out of range."""
+
+
+class ArticleError(VerbaleError):
+    """The input cannot be used as an article."""
+
+
+class UnreadableArticle(ArticleError):
+    """The bytes are empty, binary, wrongly encoded or broken."""
+
+
+class OntologyError(VerbaleError):
+    """The vocabulary does not know what it was asked for."""
+
+
+class UnknownCode(OntologyError):
+    """There is no such act, mode, context or status."""
+
+
+class ModelError(VerbaleError):
+    """The model cannot be used."""
+
+
+class ModelNotFound(ModelError):
+    """There is no model in the folder."""
+
+
+class ModelMismatch(ModelError):
+    """The weights, the card and the vocabulary do not belong together."""
+
+
+class GazetteerError(VerbaleError):
+    """A packaged table of facts cannot be used."""
+
+
+class GazetteerNotFound(GazetteerError):
+    """A packaged table of facts is missing or damaged."""
+
+
+class OutputError(VerbaleError):
+    """The result cannot be written."""

@@ -1,0 +1,54 @@
+"""What can be set, one frozen dataclass per room, with its default.
+
+Thresholds were chosen on the held-out articles of the corpus; rerun `python training/evaluate.py --thresholds` after a new
+model to see whether they still fit.
+"""
+
+import hashlib
+from dataclasses import asdict, dataclass, field
+
+from verbale.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Probabilities from which on the extraction believes the network, 0 to 1."""
+
+    trigger: float = 0.5
+    role: float = 0.5
+    last_role: float = 0.15
+    """For an event that would otherwise have neither actor nor recipient."""
+    signal: float = 0.5
+    stance: float = 0.5
+    claim_role: float = 0.3
+    """For cause, effect and holder, without which there is no consequence or stance."""
+    mode: float = 0.5
+    pieces_per_batch: int = 1024
+    """Padded word pieces in one call of the network; more is slower, since the cache is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """How mentions become codes, places and dates."""
+
+    historical_after_days: int = 366
+    """An actual event whose date ended so long before publication is background: historical."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All rooms' settings."""
+
+    extraction: Extraction = field(default_factory=Extraction)
+    resolution: Resolution = field(default_factory=Resolution)
+    min_confidence: float = 0.0
+
+    def __post_init__(self) -> None:
+        for room, values in asdict(self).items():
+            for name, value in values.items() if isinstance(values, dict) else [(room, values)]:
+                if isinstance(value, float) and not 0 <= value <= 1:
+                    raise SettingsError(f"The setting {name} is {value}; it must lie between 0 and 1.")
+
+    def digest(self) -> str:
+        """First 16 hexadecimal digits of the SHA-256 of all values."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
