@@ -1,0 +1,216 @@
+"""From the network's scores for one window to mentions; pure functions on arrays.
+
+Probabilities are sigmoids or softmaxes of the scores. Spans are those of the article's text.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from verbale.extraction import labels
+from verbale.extraction.encoding import Window
+from verbale.records import ConsequenceMention, EventMention, Mention, Reading, Span, StanceMention
+from verbale.settings import Extraction
+
+Floats = NDArray[np.floating]
+_ROLE = {name: n for n, name in enumerate(labels.ROLES)}
+_MODES_OF = {
+    act: [(n, mode.partition("/")[2]) for n, mode in enumerate(labels.MODES) if mode.startswith(act + "/")]
+    for act in labels.ANCHOR_ACTS
+}
+_SEVERAL = ("actor", "recipient", "quantity", "cause", "effect")
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The network's scores for one window, cut to its words; see `labels` for the axes after the batch."""
+
+    trigger: Floats
+    inside: Floats
+    status: Floats
+    certainty: Floats
+    mode: Floats
+    signal: Floats
+    stance: Floats
+    layer: Floats
+    role: Floats
+
+
+def softmax(scores: Floats) -> Floats:
+    """Over the last axis."""
+    powers = np.exp(scores - scores.max(-1, keepdims=True))
+    return powers / powers.sum(-1, keepdims=True)
+
+
+def sigmoid(scores: Floats) -> Floats:
+    """Elementwise; scores beyond 60 are cut, where it is 0 or 1 anyway."""
+    return 1 / (1 + np.exp(-np.clip(scores, -60, 60)))
+
+
+class _Window:
+    """One window being decoded."""
+
+    def __init__(self, window: Window, scores: Scores, settings: Extraction) -> None:
+        self.window, self.scores, self.settings = window, scores, settings
+        self.goes_on = scores.inside > 0
+        self.trigger = softmax(scores.trigger)
+        self.signal = softmax(scores.signal)
+        self.stance = softmax(scores.stance)
+
+    def span(self, first: int, last: int) -> Span:
+        return Span(self.window.words[first].start, self.window.words[last].end)
+
+    def anchors(self, chances: Floats, threshold: float) -> list[int]:
+        """Words of the core whose chance of being no anchor is small enough."""
+        core = self.window.core
+        hits = np.flatnonzero(1 - chances[core.start : core.stop, 0] > threshold)
+        return [int(hit) + core.start for hit in hits]
+
+    def extent(self, word: int, anchors: Iterable[int]) -> Span:
+        """The anchor and the words that continue it."""
+        last, others = word, set(anchors)
+        while last + 1 < len(self.window.words) and self.goes_on[last + 1] and last + 1 not in others:
+            last += 1
+        return self.span(word, last)
+
+    def roles(self, anchor: int, names: Iterable[str], threshold: float) -> dict[str, list[Mention]]:
+        """The mentions in each role of an anchor, best first."""
+        out = {}
+        for name in names:
+            begins, continues = self.scores.role[_ROLE[name], :, anchor, :]
+            chances = sigmoid(begins)
+            found = []
+            for first in np.argsort(-chances, kind="stable"):
+                if chances[first] <= threshold:
+                    break
+                found.append(self._mention(name, int(first), begins, continues, float(chances[first])))
+                if name not in _SEVERAL:
+                    break
+            out[name] = _apart(found)
+        return out
+
+    def _mention(self, name: str, first: int, begins: Floats, continues: Floats, chance: float) -> Mention:
+        last = first
+        while last + 1 < len(continues) and continues[last + 1] > 0 and continues[last + 1] > begins[last + 1]:
+            last += 1
+        return Mention(self.span(first, last), name, round(chance, 4))
+
+    def events(self, sentence: Span) -> list[EventMention]:
+        anchors = self.anchors(self.trigger, self.settings.trigger)
+        return [event for word in anchors if (event := self._event(sentence, word, anchors))]
+
+    def _event(self, sentence: Span, word: int, anchors: list[int]) -> EventMention | None:
+        chances = self.trigger[word]
+        act = labels.ANCHOR_ACTS[1 + int(np.argmax(chances[1:]))]
+        roles = self.roles(word, labels.EVENT_ROLES, self.settings.role)
+        if not roles["actor"] and not roles["recipient"]:
+            likely = self.roles(word, ("actor", "recipient"), self.settings.last_role)
+            roles |= {name: mentions[:1] for name, mentions in likely.items()}
+        actors, recipients = _one_side(roles["actor"], roles["recipient"])
+        if not actors and not recipients:
+            return None  # no participant in the sentence, no event
+        status, certainty = softmax(self.scores.status[word]), softmax(self.scores.certainty[word])
+        modes = tuple(name for n, name in _MODES_OF[act] if sigmoid(self.scores.mode[word, n]) > self.settings.mode)
+        parties = [mention.score for mention in (*actors, *recipients)]
+        evidence = float(chances[labels.ANCHOR_ACTS.index(act)]), float(status.max()), min(parties), float(np.mean(parties))
+        return EventMention(
+            sentence, self.extent(word, anchors), act, labels.STATUSES[int(status.argmax())],
+            labels.CERTAINTIES[int(certainty.argmax())], modes, actors, recipients,
+            _only(roles["source"]), _only(roles["cue"]), _only(roles["place"]), _only(roles["date"]), tuple(_in_order(roles["quantity"])),
+            confidence_of(evidence),
+        )  # fmt: skip
+
+    def consequences(self) -> list[ConsequenceMention]:
+        out = []
+        anchors = self.anchors(self.signal, self.settings.signal)
+        for word in anchors:
+            polarity = labels.SIGNALS[1 + int(np.argmax(self.signal[word, 1:]))]
+            chance = round(float(1 - self.signal[word, 0]), 4)
+            ends = self.roles(word, labels.CONSEQUENCE_ROLES, self.settings.claim_role)
+            source = _only(self.roles(word, ("source",), self.settings.role)["source"])
+            signal = Mention(self.extent(word, anchors), "signal", chance)
+            status = labels.STATUSES[int(self.scores.status[word].argmax())]
+            certainty = labels.CERTAINTIES[int(self.scores.certainty[word].argmax())]
+            causes, effects = ends["cause"][:1], [e for e in ends["effect"] if e.score > self.settings.role] or ends["effect"][:1]
+            out += [
+                ConsequenceMention(cause, effect, signal, polarity, status, certainty, source)
+                for cause in causes
+                for effect in _in_order(effects)
+                if not cause.span.overlaps(effect.span)
+            ]
+        return out
+
+    def stances(self) -> list[StanceMention]:
+        out = []
+        for word in self.anchors(self.stance, self.settings.stance):
+            value = labels.STANCES[1 + int(np.argmax(self.stance[word, 1:]))]
+            holder = _only(self.roles(word, ("holder",), self.settings.claim_role)["holder"])
+            others = self.roles(word, ("toward", "source"), self.settings.role)
+            if holder:
+                out.append(StanceMention(holder, _only(others["toward"]), value, _only(others["source"])))
+        return out
+
+    def names(self) -> list[Mention]:
+        core, out = self.window.core, []
+        for n, name in enumerate(labels.NAMES):
+            chances = softmax(self.scores.layer[:, n])
+            best = chances.argmax(-1)
+            word = 0
+            while word < len(best):
+                if best[word] == 0:
+                    word += 1
+                    continue
+                last = word
+                while last + 1 < len(best) and best[last + 1] == 2:
+                    last += 1
+                if word in core:
+                    out.append(Mention(self.span(word, last), name, round(float(1 - chances[word, 0]), 4)))
+                word = last + 1
+        return out
+
+
+def confidence_of(evidence: tuple[float, ...]) -> float:
+    """Evidence before calibration: the product of how sure the act is and how sure its least sure party is."""
+    return evidence[0] * evidence[2]
+
+
+def decode(sentence: Span, parts: list[tuple[Window, Scores]], settings: Extraction) -> Reading:
+    """What the network found in one sentence, read in one window or several."""
+    open_windows = [_Window(window, scores, settings) for window, scores in parts if window.words]
+    events = [event for window in open_windows for event in window.events(sentence)]
+    names = [name for window in open_windows for name in window.names()]
+    return Reading(
+        sentence, tuple(sorted(events, key=lambda e: e.trigger)),
+        tuple(claim for window in open_windows for claim in window.consequences()),
+        tuple(stance for window in open_windows for stance in window.stances()),
+        tuple(sorted(names, key=lambda m: (m.span, m.role))),
+    )  # fmt: skip
+
+
+def _only(mentions: list[Mention]) -> Mention | None:
+    return mentions[0] if mentions else None
+
+
+def _in_order(mentions: Iterable[Mention]) -> list[Mention]:
+    return sorted(mentions, key=lambda mention: mention.span)
+
+
+def _apart(mentions: list[Mention]) -> list[Mention]:
+    """Drop a mention that overlaps a better one; they come best first."""
+    out: list[Mention] = []
+    for mention in mentions:
+        if not any(mention.span.overlaps(kept.span) for kept in out):
+            out.append(mention)
+    return out
+
+
+def _one_side(actors: list[Mention], recipients: list[Mention]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Nobody stands on both sides of one event: where spans overlap, the better scored side keeps its mention."""
+
+    def wins(mine: Mention, others: list[Mention]) -> bool:
+        return all(mine.score >= other.score for other in others if mine.span.overlaps(other.span))
+
+    kept = [a for a in actors if wins(a, recipients)]
+    return tuple(_in_order(kept)), tuple(_in_order(r for r in recipients if all(not r.span.overlaps(a.span) for a in kept)))

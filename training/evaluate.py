@@ -1,0 +1,102 @@
+"""Step 3 of 4: measure a built model on the articles held out from training, and fit its confidence.
+
+    python training/evaluate.py clear [--model FOLDER] [--thresholds]
+
+Codes the held-out corpus articles with the exported model (default runs/BUILD/model) through the whole pipeline and prints the figures
+of quality/scoring.py. Fits the two weights of the confidence (Platt scaling) and writes both to runs/BUILD/figures.json, which
+export.py copies into the card. --thresholds prints event F1 for a range of thresholds as well, and a table of precision and recall
+by confidence.
+"""
+
+import argparse
+import json
+import math
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from quality.scoring import Marked, Tally, intervals, marked, report, tally  # noqa: E402 - not installed as a package
+from training.corpus import read  # noqa: E402
+from training.prepare import held_out  # noqa: E402
+from verbale.extraction.cards import load_card  # noqa: E402
+from verbale.extraction.extractor import Extractor  # noqa: E402
+from verbale.pipeline import Coder  # noqa: E402
+from verbale.resolution.resolver import Resolver  # noqa: E402
+from verbale.settings import Extraction, Settings  # noqa: E402
+from verbale.text import make_article, parse_day  # noqa: E402
+
+SHOWN = ("act_f1", "event_f1", "exact_f1", "status_acc", "source_f1", "false_happened", "unreal_recall")
+
+
+def tallies(coder: Coder, articles: list[Marked]) -> list[Tally]:
+    """The comparison of each article with what the coder finds in it."""
+    out = []
+    for gold in articles:
+        source = gold.source
+        article = make_article(gold.text, id=gold.id, title=source["title"] or None, published=parse_day(source["published"]))
+        out.append(tally(gold, next(iter(coder.code_many([article]))).to_dict()))
+    return out
+
+
+def platt(points: list[tuple[float, bool]], steps: int = 2000) -> tuple[float, float]:
+    """Slope and offset of the log odds that make the points likeliest, by gradient ascent."""
+    slope, offset = 1.0, 0.0
+    odds = [(math.log(max(c, 1e-6) / max(1 - c, 1e-6)), ok) for c, ok in points]
+    for _ in range(steps):
+        errors = [(x, ok - 1 / (1 + math.exp(-(slope * x + offset)))) for x, ok in odds]
+        slope += 0.5 * sum(x * e for x, e in errors) / len(odds) / 4
+        offset += 0.5 * sum(e for _, e in errors) / len(odds)
+    return round(slope, 4), round(offset, 4)
+
+
+def by_confidence(found: list[Tally]) -> list[tuple[float, int, float, float]]:
+    """(threshold, events kept, precision, recall) of event matches."""
+    points = [point for t in found for point in t.confidences]
+    gold = sum(t.counts["gold"] for t in found)
+    rows = []
+    for threshold in (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+        kept = [ok for c, ok in points if c >= threshold]
+        rows.append((threshold, len(kept), sum(kept) / max(1, len(kept)), sum(kept) / gold))
+    return rows
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("build", choices=("clear", "research"))
+    parser.add_argument("--model", type=Path)
+    parser.add_argument("--thresholds", action="store_true")
+    options = parser.parse_args()
+    card = load_card(options.model or ROOT / "runs" / options.build / "model")
+    plain = replace(card, calibration=(1.0, 0.0))
+    resolver, settings = Resolver.open(), Settings()
+    articles = [marked(article) for article in read() if held_out(article)]
+
+    def coder(extraction: Extraction) -> Coder:
+        return Coder(Extractor(plain, extraction, threads=2), resolver, settings)
+
+    found = tallies(coder(settings.extraction), articles)
+    weights = platt([point for t in found for point in t.confidences])
+    figures = {name: value for name, value in report(found).items() if name != "ece"}
+    for name, value in figures.items():
+        print(f"{name:40} {value}")
+    for name, (low, high) in intervals(found, SHOWN).items():
+        print(f"{name:40} {low:.3f} to {high:.3f} (95 %)")
+    print(f"calibration {weights}")
+    (ROOT / "runs" / options.build / "figures.json").write_text(
+        json.dumps({"calibration": weights, "figures": {f"held_out_{name}": figures[name] for name in SHOWN}}, indent=1) + "\n"
+    )
+    if options.thresholds:
+        for name in ("trigger", "role", "last_role"):
+            for value in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
+                result = report(tallies(coder(replace(settings.extraction, **{name: value})), articles))
+                print(f"{name} {value}: " + " ".join(f"{key} {result[key]:.3f}" for key in SHOWN))
+        print("confidence kept precision recall (before calibration)")
+        for row in by_confidence(found):
+            print("{:10.1f} {:4d} {:9.3f} {:6.3f}".format(*row))
+
+
+if __name__ == "__main__":
+    main()

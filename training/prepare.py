@@ -1,0 +1,83 @@
+"""Step 1 of 4: read the corpus and the data sets of a build, and write the examples and their counts.
+
+    python training/prepare.py clear --data ../shared/data        (DATA is the folder that training/README.md describes)
+
+Writes runs/BUILD/examples.pt and runs/BUILD/counts.json: how many examples of each stream, and the digest of every file read.
+The articles held out for thresholds and calibration (one in ten, by a hash of their id) are not among the examples.
+"""
+
+import argparse
+import hashlib
+import json
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from training import corpus  # noqa: E402 - the repository is not installed as a package
+from training.examples import Example, from_sentence, relations_of, windows_of  # noqa: E402
+from training.network import minilm_folder  # noqa: E402
+from training.sources import SOURCES  # noqa: E402
+from verbale.extraction.cards import digest_of  # noqa: E402
+
+HELD_OUT = 10
+"""One article in so many is held out."""
+
+
+def config(build: str) -> dict[str, Any]:
+    """The configuration of a build: training/config/BUILD.toml."""
+    return tomllib.loads((ROOT / f"training/config/{build}.toml").read_text(encoding="utf-8"))
+
+
+def held_out(article: dict[str, Any]) -> bool:
+    return hashlib.sha256(article["id"].encode()).digest()[0] % HELD_OUT == 0
+
+
+def tokenizer() -> Tokenizer:
+    """The tokenizer of the encoder, without padding and cutting."""
+    found = Tokenizer.from_file(str(minilm_folder() / "tokenizer.json"))
+    found.no_truncation()
+    found.no_padding()
+    return found
+
+
+def corpus_examples(words: Tokenizer, articles: list[dict[str, Any]]) -> tuple[list[Example], list[Example]]:
+    """Examples for the whole sentence, and for each pair of parties in it."""
+    sentences = [sentence for article in articles for sentence in article["sentences"]]
+    found = list(zip(sentences, windows_of(words, [s["text"] for s in sentences]), strict=True))
+    return [from_sentence(w, s) for s, w in found], [e for s, w in found for e in relations_of(w, s)]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("build", choices=("clear", "research"))
+    parser.add_argument("--data", type=Path, required=True)
+    options = parser.parse_args()
+    wanted, words = config(options.build)["per_epoch"], tokenizer()
+    kept = [article for article in corpus.read() if not held_out(article)]
+    streams: dict[str, list[Example]] = {}
+    streams["corpus"], streams["relations"] = corpus_examples(words, kept)
+    digests = {str(file.relative_to(ROOT)): digest_of(file) for file in sorted(corpus.CORPUS.glob("*.jsonl"))}
+    for source in SOURCES:
+        if source.name not in wanted:
+            continue
+        if options.build == "clear" and not source.clear:
+            raise SystemExit(f"{source.name} ({source.licence}) may not train the clear build")
+        streams[source.name] = source.read(options.data, words)
+        digests |= {name: digest_of(options.data / name) for name in source.files}
+    folder = ROOT / "runs" / options.build
+    folder.mkdir(parents=True, exist_ok=True)
+    torch.save(streams, folder / "examples.pt")
+    counts = {"examples": {name: len(examples) for name, examples in streams.items()}, "files": digests}
+    (folder / "counts.json").write_text(json.dumps(counts, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(counts["examples"]))
+
+
+if __name__ == "__main__":
+    main()
