@@ -1,0 +1,59 @@
+# make demo · test · lint · docs · gate · bench · bench-plv · clear · research
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA ?=
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test slow lint docs gate bench bench-plv clear research bare clean
+
+$(BIN)/.base: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install -q -e . && touch $@
+
+$(BIN)/.test: $(BIN)/.base
+	@$(BIN)/pip install -q -e ".[test,check]" && touch $@
+
+$(BIN)/.bench: $(BIN)/.base
+	@$(BIN)/pip install -q -e ".[bench]" && touch $@
+
+$(BIN)/.train: $(BIN)/.test
+	@$(BIN)/pip install -q torch==2.13.0 && $(BIN)/pip install -q -e ".[train,build]" && touch $@
+
+demo: $(BIN)/.base  ## set up and code the bundled article
+	@$(BIN)/verbale code --demo
+
+test: $(BIN)/.test  ## set up and pass the tests
+	@$(BIN)/pytest -n auto -m "not slow"
+
+slow: $(BIN)/.test  ## the tests that take long
+	@$(BIN)/pytest -n auto -m slow
+
+lint: $(BIN)/.train  ## style, types and the corpus
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/python training/corpus.py
+
+docs: $(BIN)/.test  ## generate the reference pages, or fail when the committed ones are old
+	@$(BIN)/python docs/generate.py --check
+
+gate: $(BIN)/.test  ## score the gold articles against the floors; DATA=folder adds the development gold
+	@$(BIN)/python quality/gate.py $(if $(DATA),--data $(DATA))
+
+bench: $(BIN)/.bench  ## sentences per second from raw text, against the bare encoder
+	@$(BIN)/python bench/speed.py
+
+clear research: $(BIN)/.train  ## from corpus and DATA to a model in runs/, four steps
+	@$(BIN)/python training/prepare.py $@ --data $(DATA)
+	@$(BIN)/python training/train.py $@
+	@$(BIN)/python training/export.py $@
+	@$(BIN)/python training/evaluate.py $@
+	@$(BIN)/python training/export.py $@
+
+bench-plv: $(BIN)/.train  ## PLV by cross-validation, from a checkpoint that saw no PLV row
+	@test -f runs/clear/network.pt || $(MAKE) clear DATA=$(DATA)
+	@$(BIN)/python bench/plv.py --data $(DATA)
+
+bare: ## install without development tools in a new environment, and code an article
+	@sh bench/bare.sh
+
+clean:
+	rm -rf $(VENV) runs dist site

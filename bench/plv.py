@@ -1,0 +1,125 @@
+"""PLV by cross-validation: five folds, stratified by root and grouped by sentence, seed 0, pooled predictions.
+
+    python bench/plv.py --data ../shared/data [--start runs/clear/network.pt] [--epochs 10] [--json FILE]
+
+Every fold starts from the same checkpoint, which saw no PLV row, is exported to ONNX in int8 like a shipped model, and answers
+through `relation`, as a user would ask. Roots are the fifteen of PLV: CONCEDE and RETREAT are one, YIELD. The first table
+is the start itself, with no PLV training at all.
+"""
+
+import argparse
+import copy
+import json
+import random
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from sklearn.metrics import f1_score
+from sklearn.model_selection import StratifiedGroupKFold
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from training.export import export  # noqa: E402 - the repository is not installed as a package
+from training.fit import Schedule, Stream, fit  # noqa: E402
+from training.network import Network, minilm_folder  # noqa: E402
+from training.prepare import corpus_examples, tokenizer  # noqa: E402
+from training.sources import PlvRow, plv_example, plv_rows, root_of  # noqa: E402
+from verbale import ontology  # noqa: E402
+from verbale.extraction.cards import ModelCard, digest_of  # noqa: E402
+from verbale.extraction.extractor import Extractor  # noqa: E402
+from verbale.records import Span  # noqa: E402
+
+FOLDS = 5
+QUADS = {root: 2 if root == "YIELD" else ontology.acts()[root].quad for root in map(root_of, ontology.ACTS)}
+
+
+def answers(network: Network, rows: Sequence[PlvRow]) -> list[str]:
+    """The root of each row, from the exported network."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        export(network, folder)
+        (folder / "tokenizer.json").write_bytes((minilm_folder() / "tokenizer.json").read_bytes())
+        card = ModelCard("fold", "", digest_of(folder / "model.onnx"), ontology.VERSION, "", folder, (1.0, 0.0), {})
+        extractor = Extractor(card, threads=2)
+        out = []
+        for row in rows:
+            sides = [Span(*side) if side else None for side in (row.actor, row.recipient)]
+            scores = extractor.relation(row.sentence, *sides).type_scores
+            roots = dict.fromkeys(QUADS, 0.0)
+            for event_type, chance in scores.items():
+                roots[root_of(event_type)] += chance
+            out.append(max(roots, key=lambda root: roots[root]))
+        return out
+
+
+def table(title: str, gold: list[str], got: list[str]) -> dict[str, Any]:
+    """Print and give the figures of pooled predictions, the interval by 1,000 resamples of rows."""
+    rng = random.Random(0)
+    draws = []
+    for _ in range(1000):
+        rows = [rng.randrange(len(gold)) for _ in gold]
+        draws.append(f1_score([gold[r] for r in rows], [got[r] for r in rows], average="macro", zero_division=0))
+    low, high = np.percentile(draws, [2.5, 97.5])
+    names = sorted(QUADS)
+    each = f1_score(gold, got, average=None, labels=names, zero_division=0)
+    figures = {
+        "rows": len(gold),
+        "root_macro_f1": round(float(f1_score(gold, got, average="macro", labels=names, zero_division=0)), 4),
+        "ci95": [round(float(low), 4), round(float(high), 4)],
+        "root_accuracy": round(float(np.mean([g == p for g, p in zip(gold, got, strict=True)])), 4),
+        "quad_macro_f1": round(float(f1_score([QUADS[g] for g in gold], [QUADS[p] for p in got], average="macro")), 4),
+        "binary_macro_f1": round(float(f1_score([QUADS[g] > 2 for g in gold], [QUADS[p] > 2 for p in got], average="macro")), 4),
+        "f1": {name: round(float(value), 3) for name, value in zip(names, each, strict=True)},
+    }
+    print(f"\n{title}")
+    for key, value in figures.items():
+        print(f"  {key:18} {value}")
+    return figures
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--start", type=Path, default=ROOT / "runs/clear/network.pt")
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--relations", type=int, default=300, help="pairs of the corpus mixed into each epoch")
+    parser.add_argument("--folds", type=int, default=FOLDS, help="stop after so many of the five folds")
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args()
+    torch.set_num_threads(2)
+    rows, words = plv_rows(options.data), tokenizer()
+    gold = [row.root for row in rows]
+    start = Network()
+    start.load_state_dict(torch.load(options.start))
+    found = {"start": digest_of(options.start), "without_plv": table("no PLV training", gold, answers(start, rows))}
+    from training.corpus import read
+
+    pairs = corpus_examples(words, read())[1]
+    splitter = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=0)
+    tested: list[int] = []
+    got: list[str] = []
+    for fold, (learn, test) in enumerate(splitter.split(rows, gold, [row.sentence for row in rows])):
+        if fold == options.folds:
+            break
+        network = copy.deepcopy(start)
+        streams = [Stream("plv", [plv_example(rows[n], words) for n in learn])]
+        streams += [Stream("relations", pairs, options.relations)] if options.relations else []
+        fit(network, streams, Schedule(epochs=options.epochs, rate=options.rate, head_rate=5 * options.rate, seed=fold), lambda line: None)
+        got += answers(network, [rows[n] for n in test])
+        tested += [int(n) for n in test]
+        right = np.mean([g == gold[n] for g, n in zip(got[-len(test) :], test, strict=True)])
+        print(f"fold {fold + 1}: {len(test)} rows, {right:.3f} right", flush=True)
+    found["cross_validated"] = table("five-fold cross-validation", [gold[n] for n in tested], got)
+    if options.json:
+        options.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
