@@ -21,7 +21,7 @@ $(BIN)/.train: $(BIN)/.test
 	@$(BIN)/pip install -q torch==2.13.0 && $(BIN)/pip install -q -e ".[train,build]" && touch $@
 
 demo: $(BIN)/.base  ## set up and code the bundled article
-	@$(BIN)/verbale code --demo
+	@$(BIN)/verbale code examples/fresh_hands_for_a_border_war.txt --published 2026-03-12
 
 test: $(BIN)/.test  ## set up and pass the tests
 	@$(BIN)/pytest -n auto -m "not slow"

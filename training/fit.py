@@ -4,6 +4,7 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import torch
 
@@ -59,7 +60,7 @@ def draw(streams: Sequence[Stream], rng: random.Random) -> list[Example]:
 
 
 def fit(
-    network: Network, streams: Sequence[Stream], schedule: Schedule, say: Callable[[str], None] = print, bf16: bool = True
+    network: Network, streams: Sequence[Stream], schedule: Schedule, say: Callable[[str], None] = partial(print, flush=True), bf16: bool = True
 ) -> Network:
     """Train in place; bfloat16 on CPU halves the time and leaves the weights in float32."""
     torch.manual_seed(schedule.seed)

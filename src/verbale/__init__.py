@@ -1,9 +1,9 @@
 """Political event data you can check: every field points to the words it came from.
 
-    import verbale
+import verbale
 
-    doc = verbale.code("South Korea summoned Russia's ambassador on Friday.", published="2024-10-25")
-    doc.events[0].act, doc.events[0].actor[0].code
+doc = verbale.code("South Korea summoned Russia's ambassador on Friday.", published="2024-10-25")
+doc.events[0].act, doc.events[0].actor[0].code
 """
 
 from typing import TYPE_CHECKING

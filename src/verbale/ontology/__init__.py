@@ -117,14 +117,14 @@ def contexts() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Crosswalk:
-    """What a CAMEO code is in PLOVER by the table of 2021.
+    """What a CAMEO code is in PLOVER by the table of 2021; the root 08 (yield) alone has two acts.
 
-    `modes` and `contexts` are names of this codebook. `others` are names that the table still uses and PLOVER 2.0 has not (as "ease",
-    "humanitarian"): they are given as they stand, not translated.
+    `modes` and `contexts` are names of this codebook. `others` are names that the table still uses and PLOVER 2.0 has not (as
+    "ease", "humanitarian"): they are given as they stand, not translated.
     """
 
     cameo: str
-    act: str
+    acts: tuple[str, ...]
     modes: tuple[str, ...]
     contexts: tuple[str, ...]
     others: tuple[str, ...]
@@ -132,14 +132,22 @@ class Crosswalk:
 
 @cache
 def _crosswalk() -> dict[str, Crosswalk]:
-    table: dict[str, Crosswalk] = {}
+    found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
     for row in csv.DictReader(_data("cameo_to_plover.csv").splitlines()):
-        act = row["plover_act"]
-        names = [name.strip() for cell in (row["plover_mode"], row["plover_context"]) for name in cell.split(";") if name.strip()]
-        modes = tuple(mode.name for mode in acts()[act].modes if mode.name == row["plover_mode"])
-        known = tuple(name for name in names if name in contexts())
-        others = tuple(name for name in names if name not in modes and name not in known)
-        table[row["cameo"]] = Crosswalk(row["cameo"], act, modes, known, others)
+        entries, names = found.setdefault(row["cameo"], ({}, {}))  # dictionaries as ordered sets: two codes have two rows
+        entries[row["plover_act"]] = None
+        cells = row["plover_mode"], row["plover_context"]
+        names.update((name.strip(), None) for cell in cells for name in cell.split(";") if name.strip())
+    table = {}
+    for code, (entries, names) in found.items():
+        known = {mode.name for entry in entries for mode in acts()[entry].modes}
+        table[code] = Crosswalk(
+            code,
+            tuple(entries),
+            tuple(name for name in names if name in known),
+            tuple(name for name in names if name in contexts()),
+            tuple(name for name in names if name not in known and name not in contexts()),
+        )
     return table
 
 

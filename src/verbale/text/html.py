@@ -1,0 +1,114 @@
+"""A web page into its article: headline first, then the paragraphs; scripts, styles, menus and footers stay out."""
+
+import logging
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from verbale.errors import UnreadableArticle
+
+_LEFT_OUT = (
+    "script", "style", "noscript", "template", "head", "nav", "footer", "aside", "form", "button", "select", "svg", "iframe",
+    "object", "figcaption",
+)  # fmt: skip
+_INLINE = re.compile(
+    "(?:a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|time|tt|u"
+    "|var|wbr)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The text of a page and what the page says about itself; None where it says nothing."""
+
+    text: str
+    title: str | None
+    published: date | None
+    outlet: str | None
+    url: str | None
+
+
+def read_page(html: str) -> Page:
+    """The article of a page. Raises UnreadableArticle where the page has no words."""
+    import lxml.etree  # type: ignore[import-untyped]  # lxml has no types
+    import lxml.html  # type: ignore[import-untyped]
+    import trafilatura
+
+    for name in ("trafilatura", "htmldate", "justext"):
+        logging.getLogger(name).addHandler(logging.NullHandler())  # they report to their own users; ours get a sentence from us
+    try:
+        tree = lxml.html.fromstring(
+            html.encode("utf-8", "replace"), parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+        )
+    except lxml.etree.ParserError:
+        raise UnreadableArticle("there are no words in the page: open it in a browser and save its text.") from None
+    found = _extracted(trafilatura, html)
+    lines = _lines(found.text) if found and found.text else _lines(_all_text(tree))
+    title = _one_line(found.title if found and found.title else _first_text(tree, "h1") or _first_text(tree, "title"))
+    if not lines:
+        raise UnreadableArticle(
+            "there are no words in the page outside its scripts and menus: open it in a browser and save its text."
+        )
+    if title and lines[0] not in title and not lines[0].startswith(title):
+        lines = [title, *(line for line in lines if line != title)]
+    return Page("\n\n".join(lines), title, _day(found.date if found else None), found and found.sitename, found and found.url)
+
+
+def _extracted(trafilatura: Any, html: str) -> Any:
+    """trafilatura's document, or None where it finds no article in the page."""
+    try:
+        return trafilatura.bare_extraction(
+            html,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=False,
+            config=_config(),
+            # Only dates that the page states; the fixed end keeps the answer the same on every day.
+            date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2100-12-31"},
+        )
+    except (
+        Exception
+    ):  # any page may come, and what its parsers stumble over is not ours to list; all the page's text is the next best
+        return None
+
+
+@cache
+def _config() -> Any:
+    """trafilatura's settings, but for short articles: its rescue of them cuts sentences at every bold word and link."""
+    from trafilatura.settings import use_config
+
+    config = use_config()
+    for size in ("MIN_EXTRACTED_SIZE", "MIN_OUTPUT_SIZE"):
+        config.set("DEFAULT", size, "1")
+    return config
+
+
+def _all_text(tree: Any) -> str:
+    """All words of the page outside scripts, menus and the like, with a line for each block."""
+    import lxml.etree
+
+    lxml.etree.strip_elements(tree, *_LEFT_OUT, lxml.etree.Comment, with_tail=False)
+    for element in tree.iter():
+        if not (isinstance(element.tag, str) and _INLINE.match(element.tag)):
+            element.text = "\n" + (element.text or "")
+            element.tail = "\n" + (element.tail or "")
+    return "".join(tree.itertext())
+
+
+def _lines(text: str) -> list[str]:
+    """The lines that are not blank, without the dash that marks list items."""
+    return [line for piece in text.splitlines() if (line := " ".join(piece.split()).removeprefix("- "))]
+
+
+def _first_text(tree: Any, tag: str) -> str | None:
+    return next((words for element in tree.iter(tag) if (words := "".join(element.itertext()).strip())), None)
+
+
+def _one_line(words: str | None) -> str | None:
+    return " ".join(words.split()) or None if words else None
+
+
+def _day(words: str | None) -> date | None:
+    return date.fromisoformat(words) if words else None

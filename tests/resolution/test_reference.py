@@ -1,0 +1,85 @@
+"""Pronouns and bare descriptions within one article. Every sentence here was written for the tests."""
+
+import pytest
+
+from tests.resolution.test_actors import parties, resolve, value
+from verbale.resolution.reference import Discourse, Finding, Referent
+
+
+def referent(start: int, sentence: int, nature: str, codes: tuple[str, ...] = ("FRA",), **more: object) -> Referent:
+    """A referent of three characters."""
+    finding = Finding(codes, None, "test", nature=nature)
+    facts = {"head": "", "plural": False, "gender": "", "subject": False, "weight": 0.0, "find": lambda: finding, **more}
+    return Referent(start, start + 3, sentence, nature=nature, **facts)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("story", "words", "code", "sector"),
+    [
+        (["Olaf Scholz flew to Kigali.", "He criticised Rwanda."], "He", "DEU", "GOV"),
+        (["Giorgia Meloni met Olaf Scholz.", "She criticised him."], "She", "ITA", "GOV"),
+        (["Tehran rejected the offer.", "It called the text an insult."], "It", "IRN", "GOV"),
+        (["Turkish soldiers crossed the river.", "They burned two farms."], "They", "TUR", "MIL"),
+        (["Chad, whose army is small, called up reservists."], "reservists", "TCD", "MIL"),
+        (["Moscow dismissed the claim, and its foreign ministry protested."], "its foreign ministry", "RUS", "GOV"),
+        (["The health ministry of Malawi closed schools.", "The ministry banned markets."], "ministry", "MWI", "GOV"),
+    ],
+)
+def test_who_is_meant(story: list[str], words: str, code: str, sector: str | None) -> None:
+    nth = 1 if words == "ministry" else 0
+    assert value(resolve(story, words, nth=nth)) == (code, sector)
+
+
+def test_a_pronoun_says_where_it_points() -> None:
+    found = resolve(["Olaf Scholz flew to Kigali.", "He criticised Rwanda."], "He")
+    assert found.reason == "pronoun -> Olaf Scholz (sentence 1)"
+
+
+def test_we_is_the_speaker_of_the_quotation() -> None:
+    assert value(resolve(['"We reject the offer," Emmanuel Macron said.'], "We"))[0] == "FRA"
+
+
+def test_some_of_those_named_before() -> None:
+    story = ["Haitian police arrested 20 Cuban doctors, two of whom were beaten."]
+    assert value(resolve(story, "two of whom", role="recipient", act="ASSAULT")) == ("CUB", "MED")
+
+
+def test_both_sides_are_the_two_parties_of_the_story() -> None:
+    story = ["Armenia accused Azerbaijan of shelling a village.", "Azerbaijan blamed Armenia.", "Both sides will meet on Monday."]
+    found = resolve(story, "Both sides")
+    assert {value(party)[0] for party in parties(found)} == {"ARM", "AZE"}
+
+
+def test_a_neighbour_is_not_the_owner() -> None:
+    assert value(resolve(["Togo accused its neighbour of spying."], "its neighbour", role="recipient"))[0] == "UNK"
+
+
+def test_pronoun_prefers_the_nearer_sentence_and_the_subject() -> None:
+    discourse = Discourse()
+    far, near = referent(0, 0, "person"), referent(40, 2, "person")
+    subject = referent(50, 2, "person", subject=True)
+    for one in (far, near, subject):
+        discourse.add(one)
+    assert discourse.pronoun("he", 60, 2) is subject
+    assert discourse.pronoun("he", 60, 2, barred=[(50, 53)]) is near
+    assert discourse.pronoun("it", 60, 2) is None
+
+
+def test_gender_and_number_rule_out() -> None:
+    discourse = Discourse()
+    discourse.add(referent(0, 0, "person", gender="f"))
+    discourse.add(referent(10, 0, "people", plural=True))
+    assert discourse.pronoun("he", 20, 0) is None
+    she, they = discourse.pronoun("she", 20, 0), discourse.pronoun("they", 20, 0)
+    assert she is not None
+    assert she.nature == "person"
+    assert they is not None
+    assert they.nature == "people"
+
+
+def test_same_head_of_another_country_must_be_near() -> None:
+    discourse = Discourse()
+    discourse.add(referent(0, 0, "body", ("PER",), head="government"))
+    assert discourse.same_head("government", 99, 5, "PER") is not None
+    assert discourse.same_head("government", 99, 5, "CHL") is None
+    assert discourse.same_head("government", 99, 1, "CHL") is not None

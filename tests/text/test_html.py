@@ -1,0 +1,61 @@
+"""Web pages: the article comes out, what is not the article stays out."""
+
+import io
+from datetime import date
+
+import pytest
+
+from verbale.errors import UnreadableArticle
+from verbale.records import Article
+from verbale.text import read_articles
+
+PAGE = """<!doctype html><html><head><title>Envoys meet in Tbilisi - Harbour Wire</title>
+<meta property="og:site_name" content="Harbour Wire"><meta property="article:published_time" content="2024-03-05T08:00:00Z">
+<link rel="canonical" href="https://example.org/a/1"><script>var x = "The army attacked Paris";</script>
+<style>p { color: red }</style></head><body><nav><a href="/">Home</a> <a href="/world">World</a></nav>
+<article><h1>Envoys meet in Tbilisi</h1><p>The envoys of <b>Norway</b> and Georgia met on Monday in the old town hall.</p>
+<p>They will meet again in May, the ministry said.</p><script>document.write("The army attacked Lyon")</script></article>
+<footer>Copyright Harbour Wire</footer></body></html>"""
+
+
+def read(page: str | bytes, published: date | None = None) -> Article:
+    data = page.encode() if isinstance(page, str) else page
+    (found,) = read_articles(io.BytesIO(b"<!doctype html>" + data), "page.html", published)
+    assert isinstance(found, Article), found
+    return found
+
+
+def test_an_article_with_its_facts() -> None:
+    article = read(PAGE)
+    assert article.text == (
+        "Envoys meet in Tbilisi\n\nThe envoys of Norway and Georgia met on Monday in the old town hall.\n\n"
+        "They will meet again in May, the ministry said."
+    )
+    assert (article.title, article.outlet, article.url) == ("Envoys meet in Tbilisi", "Harbour Wire", "https://example.org/a/1")
+    assert article.published == date(2024, 3, 5)
+
+
+def test_the_given_date_goes_before_that_of_the_page() -> None:
+    assert read(PAGE, date(2024, 10, 25)).published == date(2024, 10, 25)
+
+
+@pytest.mark.parametrize("hidden", ["attacked", "color", "Home", "Copyright"])
+def test_scripts_styles_menus_and_footers_stay_out(hidden: str) -> None:
+    assert hidden not in read(PAGE).text
+
+
+def test_a_page_without_a_body_that_looks_like_an_article_gives_all_its_words() -> None:
+    article = read("<p>Norway met <b>Georgia</b>.</p><p>They talked<br>long.</p><script>alert('x')</script><style>p {}</style>")
+    assert article.text == "Norway met Georgia.\n\nThey talked\n\nlong."
+
+
+def test_the_declared_encoding_counts() -> None:
+    page = '<meta charset="windows-1251"><p>Министр встретился с послом.</p>'.encode("cp1251")
+    assert "Министр" in read(page).text
+
+
+@pytest.mark.parametrize("page", ["", "<html></html>", "<script>var x = 'The army left.'</script>", "<!-- nothing -->"])
+def test_a_page_without_words_is_told(page: str) -> None:
+    (found,) = read_articles(io.BytesIO(b"<html>" + page.encode()), "page.html")
+    assert isinstance(found, UnreadableArticle)
+    assert "no words in the page" in str(found)
