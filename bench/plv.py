@@ -111,7 +111,12 @@ def main() -> None:
         network = copy.deepcopy(start)
         streams = [Stream("plv", [plv_example(rows[n], words) for n in learn])]
         streams += [Stream("relations", pairs, options.relations)] if options.relations else []
-        fit(network, streams, Schedule(epochs=options.epochs, rate=options.rate, head_rate=5 * options.rate, seed=fold), lambda line: None)
+        fit(
+            network,
+            streams,
+            Schedule(epochs=options.epochs, rate=options.rate, head_rate=5 * options.rate, seed=fold),
+            lambda line: None,
+        )
         got += answers(network, [rows[n] for n in test])
         tested += [int(n) for n in test]
         right = np.mean([g == gold[n] for g, n in zip(got[-len(test) :], test, strict=True)])

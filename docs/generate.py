@@ -32,17 +32,20 @@ def cli() -> str:
 
 
 def codebook() -> str:
+    table = ["| act | " + " | ".join(ontology.STATUSES) + " |", "|---" * (1 + len(ontology.STATUSES)) + "|"]
+    table += [f"| {a} | " + " | ".join(ontology.event_type(a, s) for s in ontology.STATUSES) + " |" for a in ontology.ACTS]
     lines = [
         "# Codebook",
-        f"Vocabulary `{ontology.VERSION}`. Acts, modes and scores are those of PLOVER 2.0 (Open Event Data Alliance, CC BY-SA 4.0); the definitions "
-        "and examples are verbale's own. Two scores are verbale's decisions: ACCUSE has -3 (the manual prints +3 beside modes of -2 to -3.5, a slip of "
-        "sign), and PROTEST vandalize, for which it prints none, has that of PROTEST.",
+        f"Vocabulary `{ontology.VERSION}`. Acts, modes and scores are those of PLOVER 2.0 (Open Event Data Alliance, "
+        "CC BY-SA 4.0); the definitions and examples are verbale's own. Two scores are verbale's decisions: ACCUSE has -3 "
+        "(the manual prints +3 beside modes of -2 to -3.5, a slip of sign), and PROTEST vandalize, for which it prints none, "
+        "has that of PROTEST.",
         "## From act and status to event type",
-        "An event has an **act** (what the words describe) and a **status** (whether it happened). The PLOVER event type follows: a future CONSULT, SUPPORT, "
-        "COOPERATE or AID is AGREE, a future RETREAT is CONCEDE; all else keeps its act.",
-        "| act | " + " | ".join(ontology.STATUSES) + " |\n|---" * 1 + "|---" * len(ontology.STATUSES) + "|\n"
-        + "\n".join(f"| {a} | " + " | ".join(ontology.event_type(a, s) for s in ontology.STATUSES) + " |" for a in ontology.ACTS),
-    ]  # fmt: skip
+        "An event has an **act** (what the words describe) and a **status** (whether it happened). The PLOVER event "
+        "type follows: a future CONSULT, SUPPORT, COOPERATE or AID is AGREE, a future RETREAT is CONCEDE; all else keeps "
+        "its act.",
+        "\n".join(table),
+    ]
     for act in ontology.acts().values():
         lines += [f"## {act.name}", f"{act.definition} *{ontology.quad(act.name).capitalize()}; score {act.score:+g}.*"]
         if act.modes:
@@ -57,14 +60,20 @@ def codebook() -> str:
 def error_page() -> str:
     tree = inspect.getdoc(errors) or ""
     classes = [kind for _, kind in inspect.getmembers(errors, inspect.isclass)]
-    rows = "\n".join(f"| `{kind.__name__}` | {inspect.getdoc(kind)} |" for kind in sorted(classes, key=lambda kind: kind.__name__))
+    rows = "\n".join(
+        f"| `{kind.__name__}` | {inspect.getdoc(kind)} |" for kind in sorted(classes, key=lambda kind: kind.__name__)
+    )
     return f"# Errors\n\n```text\n{tree}\n```\n\n| error | raised when |\n|---|---|\n{rows}\n"
 
 
 def settings_page() -> str:
     out = ["# Settings", "Passed to `verbale.load(settings=...)` as `verbale.settings.Settings`."]
     for room in (settings.Settings, settings.Extraction, settings.Resolution):
-        rows = "\n".join(f"| `{f.name}` | `{getattr(room(), f.name)}` |" for f in fields(room) if not hasattr(getattr(room(), f.name), "__slots__"))
+        rows = "\n".join(
+            f"| `{f.name}` | `{getattr(room(), f.name)}` |"
+            for f in fields(room)
+            if not hasattr(getattr(room(), f.name), "__slots__")
+        )
         source = inspect.getdoc(room) or ""
         out += [f"## {room.__name__}", source, f"| setting | default |\n|---|---|\n{rows}"]
     return "\n\n".join(out) + "\n"
@@ -72,7 +81,10 @@ def settings_page() -> str:
 
 def schema_page() -> str:
     loaded: dict[str, Any] = schema.coded_article()
-    out = ["# Output contract", "One JSON object per article. The JSON Schema ships as `verbale/schema/coded-article.schema.json`."]
+    out = [
+        "# Output contract",
+        "One JSON object per article. The JSON Schema ships as `verbale/schema/coded-article.schema.json`.",
+    ]
 
     def table(title: str, spec: dict[str, Any]) -> None:
         rows = []

@@ -1,10 +1,11 @@
 """How well actors are resolved, given the right spans.
 
-    python quality/actors.py --data /work/shared/data [CORPUS.jsonl...] [--errors N] [--only dev]
+    python quality/actors.py --data /work/shared/data [CORPUS.jsonl...] [--errors N] [--no-gazetteer]
 
 Prints, per file: code and sector accuracy over actors and recipients, code accuracy over sources and holders, and the share of
 events whose sets of codes agree by half or more (Jaccard, as in gold/score.py). "names" adds the names that the table itself
-finds, as a recogniser would; without it the readings carry no names. A phrase marked once per country counts by its first code.
+finds, as a recogniser would; without it the readings carry no names. A phrase marked once per country
+is right with any of its codes. The last lines add up the corpus: whole articles, and sentences that stand alone without context.
 """
 
 import argparse
@@ -137,12 +138,13 @@ def measure(golds: list[Gold], resolver: ActorResolver, shown: int) -> dict[str,
             if shown > 0 and (not hit or (with_sector and not same)):
                 shown -= 1
                 words = mention.span.of(gold.article.text)
-                sentence = next(r.sentence for r in gold.readings if r.sentence.start <= mention.span.start < r.sentence.end)
+                at = mention.span.start
+                sentence = next(r.sentence for r in gold.readings if r.sentence.start <= at < r.sentence.end).of(
+                    gold.article.text
+                )
                 wanted = f"{'+'.join(codes)}:{sector if with_sector else '?'}"
                 got_words = f"{resolved.value.code}:{resolved.value.sector} ({resolved.reason})"
-                print(
-                    f"{gold.article.id} {kind[:3]} [{words}] gold {wanted} got {got_words} | {sentence.of(gold.article.text)[:200]}"
-                )
+                print(f"{gold.article.id} {kind[:3]} [{words}] gold {wanted} got {got_words} | {sentence[:200]}")
         for side_mentions, codes_set, side in gold.events:
             got = {p.value.code for m in side_mentions for p in parties(answers[m]) if p.value}
             total[f"{side} set"] += 1
@@ -151,6 +153,12 @@ def measure(golds: list[Gold], resolver: ActorResolver, shown: int) -> dict[str,
     out["microseconds per mention"] = 1e6 * spent / max(1, mentions)
     out["mentions"] = mentions
     return out
+
+
+def show(label: str, raws: list[Json], names: ActorTable | None, resolver: ActorResolver, errors: int) -> None:
+    """Measure and print one line."""
+    figures = measure([gold for raw in raws for gold in gold_of(raw, names)], resolver, errors)
+    print(f"{label}: " + ", ".join(f"{k} {v:.3f}" if v <= 1 else f"{k} {v:.0f}" for k, v in figures.items()))
 
 
 def main() -> int:
@@ -168,15 +176,18 @@ def main() -> int:
         gazetteer = Places.open()
     resolver = ActorResolver(table, gazetteer)
     dev = [options.data / f"gold/dev_{letter}.jsonl" for letter in "abc"]
+    articles: list[Json] = []
+    sets: list[Json] = []
     for label, files in [("dev", dev), *((path.stem, [path]) for path in options.corpus)]:
         raws = [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-        for names in (None, table):
-            golds = [gold for raw in raws for gold in gold_of(raw, names)]
-            figures = measure(golds, resolver, options.errors if names is None else 0)
-            print(
-                f"{label}{' with names' if names else ''}: "
-                + ", ".join(f"{k} {v:.3f}" if v <= 1 else f"{k} {v:.0f}" for k, v in figures.items())
-            )
+        show(label, raws, None, resolver, options.errors)
+        show(f"{label} with names", raws, table, resolver, 0)
+        if label != "dev":
+            articles += [raw for raw in raws if not raw.get("loose")]
+            sets += [raw for raw in raws if raw.get("loose")]
+    for label, raws in (("all articles", articles), ("all unrelated sentences (no context)", sets)):
+        if raws:
+            show(label, raws, None, resolver, 0)
     return 0
 
 

@@ -2,9 +2,10 @@
 
     python quality/gate.py [--data ../shared/data] [--model FOLDER] [--raise-floors]
 
-Always scores quality/*.jsonl (marked by another hand than the corpus, never trained on) and the sets of minimal variants; with --data also gold/dev_*.jsonl of
-that folder, by the folder's own gold/score.py. Exit 1 when a figure is on the wrong side of its floor, or when a file that is read is not
-the one whose floors are recorded; without --data the recorded figures of the skipped set must at least be those of the packaged model.
+Always scores quality/*.jsonl, articles and sets of minimal variants that were marked by another hand than the corpus and
+never trained on; with --data also gold/dev_*.jsonl of that folder, by the folder's own gold/score.py. Exit 1 when a figure is
+on the wrong side of its floor, or when a file that is read is not the one whose floors are recorded; without --data the
+recorded figures of the skipped set must at least be those of the packaged model.
 --raise-floors records figures better than their floor and new files; it never lowers a floor.
 """
 
@@ -62,9 +63,8 @@ def own_sets(coder: Coder, files: Sequence[Path]) -> dict[str, Any]:
     figures: dict[str, Any] = dict(report(tallies))
     figures["sets"] = len(sets)
     figures["sets_right"] = round(sum(set_right(a, coded[a.id]) for a in sets) / max(1, len(sets)), 4)
-    figures["set_sentences_right"] = round(
-        sum(sentence_right(a, coded[a.id], n) for a in sets for n in range(len(a.sentences))) / max(1, sum(len(a.sentences) for a in sets)), 4
-    )  # fmt: skip
+    right = [sentence_right(a, coded[a.id], n) for a in sets for n in range(len(a.sentences))]
+    figures["set_sentences_right"] = round(sum(right) / max(1, len(right)), 4)
     return figures | {"ci95": intervals(tallies, SHOWN)}
 
 
@@ -93,7 +93,9 @@ def development(coder: Coder, files: Sequence[Path], score_py: Path) -> dict[str
     coded = code(coder, gold)
     rows = [module.tally(a, coded[str(a["id"])]) for a in gold]
     figures: dict[str, Any] = module.report(rows)
-    return figures | {"ci95": module.intervals(rows, ("event_f1", "act_f1", "exact_f1", "status_acc", "false_happened", "unreal_recall"))}
+    return figures | {
+        "ci95": module.intervals(rows, ("event_f1", "act_f1", "exact_f1", "status_acc", "false_happened", "unreal_recall"))
+    }
 
 
 def compare(name: str, figures: dict[str, Any], floors: dict[str, float]) -> list[str]:
@@ -133,7 +135,9 @@ def main() -> int:
     else:
         print("the development gold is skipped: no data folder with gold/ was given (make gate DATA=FOLDER scores it)")
         if options.model is None and "dev" in recorded and recorded["dev"]["model"] != load_card().digest:
-            faults.append("dev: the recorded figures are of another model than the packaged one; run with --data and --raise-floors")
+            faults.append(
+                "dev: the recorded figures are of another model than the packaged one; run with --data and --raise-floors"
+            )
     for name, (files, figures) in found.items():
         print(f"\n{name}: {', '.join(file.name for file in files)}")
         for key, value in figures.items():

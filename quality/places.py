@@ -66,9 +66,11 @@ def trnews(path: Path) -> Iterator[tuple[str, list[Toponym]]]:
     for body in re.findall(r"<article.*?</article>", raw, re.S):
         text = re.search(r"<!\[CDATA\[(.*?)\]\]>", body, re.S)
         marks = re.findall(
-            r"<phrase>(.*?)</phrase>\s*<start>(\d+)</start>\s*<end>\d+</end>\s*<gaztag geonameid=\"(\d+)\">.*?<lat>(.*?)</lat>\s*<lon>(.*?)</lon>",
-            body, re.S,
-        )  # fmt: skip
+            r"<phrase>(.*?)</phrase>\s*<start>(\d+)</start>\s*<end>\d+</end>\s*"
+            r"<gaztag geonameid=\"(\d+)\">.*?<lat>(.*?)</lat>\s*<lon>(.*?)</lon>",
+            body,
+            re.S,
+        )
         if text:
             near = ((_nearest(text[1], html.unescape(words), int(start)), *rest) for words, start, *rest in marks)
             yield text[1], [(*where, int(ident), float(lat), float(lon)) for where, ident, lat, lon in near]
@@ -161,6 +163,7 @@ def coded(resolver: PlaceResolver, articles: list[dict[str, Any]]) -> Tally:
         published = date.fromisoformat(raw["published"][:10]) if raw.get("published") else None
         article = Article(raw["id"], text, title=raw.get("title"), published=published)
         at, readings, places, actors = 0, [], [], []
+        previous = None
         for sentence in raw["sentences"]:
             events = []
             for event in sentence["events"]:
@@ -174,7 +177,7 @@ def coded(resolver: PlaceResolver, articles: list[dict[str, Any]]) -> Tally:
                 events.append(
                     EventMention(bounds, Span(start + at, end + at), event["act"], event["status"], "certain", place=mention)
                 )
-                _when(tally, event, sentence["text"], published)
+                previous = _when(tally, event, sentence["text"], published, previous)
                 _how_many(tally, event, sentence["text"])
             readings.append(Reading(Span(at, at + len(sentence["text"])), tuple(events)))
             at += len(sentence["text"]) + 1
@@ -192,14 +195,22 @@ def _parts(raw: dict[str, Any]) -> list[dict[str, Any]]:
     return [{**raw, "sentences": [sentence]} for sentence in raw["sentences"]] if raw.get("loose") else [raw]
 
 
-def _when(tally: Tally, event: dict[str, Any], sentence: str, published: date | None) -> None:
+def _when(
+    tally: Tally, event: dict[str, Any], sentence: str, published: date | None, previous: tuple[str, date] | None
+) -> tuple[str, date] | None:
+    """Measures one date; `previous` and the answer are the last time words so far and our first day for them."""
     if not event.get("date") or not (gold := interval(event["date"]["iso"])):
-        return
+        return previous
     words = re.sub(r"#\d+$", "", event["date"]["text"])
-    answer = resolve_date(words, published, future=event["status"] in ("future", "hypothetical"), context=sentence)
+    before = previous[1] if previous and previous[0] != words else None
+    answer = resolve_date(
+        words, published, future=event["status"] in ("future", "hypothetical"), context=sentence, previous=before
+    )
     got = (answer.value.start, answer.value.end) if answer.value else None
-    show = f"{words!r} published {published} {event['status']} gold {event['date']['iso']} got {got and [str(d) for d in got]} ({answer.reason})"
+    shown = f"{got[0]}/{got[1]}" if got else answer.reason
+    show = f"{words!r} published {published} {event['status']} gold {event['date']['iso']} got {shown}"
     tally.add("date", got is not None and same_date(gold, got), f"{show} in {sentence[:160]!r}")
+    return (words, got[0]) if got and words != (previous or ("",))[0] else previous
 
 
 def _how_many(tally: Tally, event: dict[str, Any], sentence: str) -> None:

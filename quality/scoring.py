@@ -1,12 +1,12 @@
 """Compare coded articles with marked ones, in figures that mean the same as those of the development gold's scorer.
 
-Marked articles are in the corpus format (corpus/README.md), coded ones in the output contract. Inside a sentence every coded event
-is paired with at most one marked event, closest first. Definitions:
+Marked articles are in the corpus format (corpus/README.md), coded ones in the output contract. Inside a sentence every coded
+event is paired with at most one marked event, closest first. Definitions:
 
     act       the same act                       event    the same PLOVER event type, and actors and recipients agree
     exact     event, and the same status         agree    two sets of codes overlap by half or more, or both are empty
-    false_happened   share of the marked events that did not happen (future, hypothetical, negated) whose sentence has a coded real
-                     event on the same words, or one of the same act that no marked real event explains
+    false_happened   share of the marked events that did not happen (future, hypothetical, negated) whose sentence has a coded
+                     real event on the same words, or one of the same act that no marked real event explains
     unreal_recall    share of those that were found with their status
     ece       mean distance between confidence and the share of event matches, over ten groups of equal size
 """
@@ -86,9 +86,7 @@ def marked(article: Json) -> Marked:
         sentences.append((base, base + len(text)))
         at += len(text) + 1
     whole = " ".join(sentence["text"] for sentence in article["sentences"])
-    return Marked(
-        str(article["id"]), whole, tuple(sentences), tuple(events), tuple(consequences), tuple(stances), article
-    )
+    return Marked(str(article["id"]), whole, tuple(sentences), tuple(events), tuple(consequences), tuple(stances), article)
 
 
 def coded_events(document: Json, sentences: Sequence[Interval]) -> list[Judged]:
@@ -103,7 +101,16 @@ def coded_events(document: Json, sentences: Sequence[Interval]) -> list[Judged]:
         trigger = (start, e["trigger"]["end"])
         out.append(
             Judged(
-                number, e["act"], e["event_type"], e["status"], e["certainty"], trigger, actors, recipients, source, e["confidence"]
+                number,
+                e["act"],
+                e["event_type"],
+                e["status"],
+                e["certainty"],
+                trigger,
+                actors,
+                recipients,
+                source,
+                e["confidence"],
             )
         )
     return out
@@ -133,9 +140,7 @@ def same_exact(gold: Judged, coded: Judged) -> bool:
     return same_event(gold, coded) and gold.status == coded.status
 
 
-def pairs(
-    gold: Sequence[Judged], coded: Sequence[Judged], same: Callable[[Judged, Judged], bool]
-) -> list[tuple[int, int]]:
+def pairs(gold: Sequence[Judged], coded: Sequence[Judged], same: Callable[[Judged, Judged], bool]) -> list[tuple[int, int]]:
     """Indices of marked and coded events that belong together, one to one, closest first."""
 
     def closeness(g: Judged, c: Judged) -> int:
@@ -208,13 +213,16 @@ def tally(gold: Marked, document: Json) -> Tally:
     )
     with_event = {g.sentence for g in gold.events}
     n.update(empty=len(gold.sentences) - len(with_event), in_empty=sum(c.sentence not in with_event for c in coded))
-    spans = lambda *parts: tuple((part["start"], part["end"]) for part in parts)  # noqa: E731
-    consequences = [Claim(spans(c["cause"], c["effect"]), c["polarity"]) for c in document["consequences"]]
-    stances = [Claim(spans(s["holder"]), s["value"]) for s in document["stances"]]
+    consequences = [Claim((_interval(c["cause"]), _interval(c["effect"])), c["polarity"]) for c in document["consequences"]]
+    stances = [Claim((_interval(s["holder"]),), s["value"]) for s in document["stances"]]
     for name, mine, theirs in (("consequence", gold.consequences, consequences), ("stance", gold.stances, stances)):
         n.update({f"{name}_gold": len(mine), f"{name}_coded": len(theirs), f"{name}_hit": matched_claims(mine, theirs)})
     hit = {j for _, j in matches["event"]}
     return Tally(n, tuple((c.confidence, j in hit) for j, c in enumerate(coded)))
+
+
+def _interval(words: Json) -> Interval:
+    return words["start"], words["end"]
 
 
 SAME = {"act": same_act, "event": same_event, "exact": same_exact}

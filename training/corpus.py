@@ -18,10 +18,29 @@ STATUSES = ("actual", "future", "hypothetical", "negated", "historical")
 CERTAINTIES = ("certain", "probable", "possible")
 POLARITIES = ("raises", "lowers", "changes")
 STANCES = ("supports", "opposes", "neutral", "divided")
-QUANTITIES = (
-    "troops dead injured arrested hostages protesters displaced weapons money days other".split()
-)
-SECTORS = "GOV MIL SPY COP JUD LEG PTY OPP REB UAF CRM CVL JRN EDU MED BUS LAB REL IGO NGO".split()
+QUANTITIES = ["troops", "dead", "injured", "arrested", "hostages", "protesters", "displaced", "weapons", "money", "days", "other"]
+SECTORS = [
+    "GOV",
+    "MIL",
+    "SPY",
+    "COP",
+    "JUD",
+    "LEG",
+    "PTY",
+    "OPP",
+    "REB",
+    "UAF",
+    "CRM",
+    "CVL",
+    "JRN",
+    "EDU",
+    "MED",
+    "BUS",
+    "LAB",
+    "REL",
+    "IGO",
+    "NGO",
+]
 MODES = {
     "AGREE": "",
     "SUPPORT": "",

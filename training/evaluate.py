@@ -2,10 +2,9 @@
 
     python training/evaluate.py clear [--model FOLDER] [--thresholds]
 
-Codes the held-out corpus articles with the exported model (default runs/BUILD/model) through the whole pipeline and prints the figures
-of quality/scoring.py. Fits the two weights of the confidence (Platt scaling) and writes both to runs/BUILD/figures.json, which
-export.py copies into the card. --thresholds prints event F1 for a range of thresholds as well, and a table of precision and recall
-by confidence.
+Codes the held-out corpus articles with the exported model (default runs/BUILD/model) through the whole pipeline and prints the
+figures of quality/scoring.py. Fits the two weights of the confidence (Platt scaling) and writes both to runs/BUILD/figures.json,
+which export.py copies into the card. --thresholds prints event F1 for a range of thresholds as well.
 """
 
 import argparse
@@ -52,17 +51,6 @@ def platt(points: list[tuple[float, bool]], steps: int = 2000) -> tuple[float, f
     return round(slope, 4), round(offset, 4)
 
 
-def by_confidence(found: list[Tally]) -> list[tuple[float, int, float, float]]:
-    """(threshold, events kept, precision, recall) of event matches."""
-    points = [point for t in found for point in t.confidences]
-    gold = sum(t.counts["gold"] for t in found)
-    rows = []
-    for threshold in (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
-        kept = [ok for c, ok in points if c >= threshold]
-        rows.append((threshold, len(kept), sum(kept) / max(1, len(kept)), sum(kept) / gold))
-    return rows
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("build", choices=("clear", "research"))
@@ -91,11 +79,9 @@ def main() -> None:
     if options.thresholds:
         for name in ("trigger", "role", "last_role"):
             for value in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
-                result = report(tallies(coder(replace(settings.extraction, **{name: value})), articles))
+                chosen = replace(settings.extraction, **{name: value})  # type: ignore[arg-type]  # all three are shares
+                result = report(tallies(coder(chosen), articles))
                 print(f"{name} {value}: " + " ".join(f"{key} {result[key]:.3f}" for key in SHOWN))
-        print("confidence kept precision recall (before calibration)")
-        for row in by_confidence(found):
-            print("{:10.1f} {:4d} {:9.3f} {:6.3f}".format(*row))
 
 
 if __name__ == "__main__":

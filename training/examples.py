@@ -21,9 +21,7 @@ from verbale.records import Span
 Run = tuple[int, int]
 """Words from the first to the last of a span, both counted."""
 
-EVERYTHING = frozenset(
-    ["trigger", "signal", "stance", *(f"layer:{name}" for name in labels.LAYERS if name not in labels.NAMES)]
-)
+EVERYTHING = frozenset(["trigger", "signal", "stance", *(f"layer:{name}" for name in labels.LAYERS if name not in labels.NAMES)])
 
 
 @dataclass(frozen=True)
@@ -65,11 +63,7 @@ def run_of(window: Window, span: tuple[int, int] | None) -> Run | None:
 
 def windows_of(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Window]:
     """The first window of each text taken as one sentence."""
-    out = []
-    for start in range(0, len(texts), 512):
-        for text in texts[start : start + 512]:
-            out.append(windows(tokenizer, text, [Span(0, len(text))])[0][0])
-    return out
+    return [windows(tokenizer, text, [Span(0, len(text))])[0][0] for text in texts]
 
 
 class _Sentence:
@@ -185,7 +179,8 @@ UNKNOWN = -100
 class Targets:
     """Padded inputs and labels of a batch; UNKNOWN marks what the loss must not look at."""
 
-    inputs: tuple[Tensor, Tensor, Tensor, Tensor]
+    inputs: tuple[Tensor, ...]
+    """pieces, case, mark, first: what the network reads."""
     trigger: Tensor
     inside: Tensor
     signal: Tensor
@@ -253,12 +248,18 @@ def collate(examples: Sequence[Example]) -> Targets:
         for act, its in e.relation:
             relation[row, PAIRS.index((act, its))] = True
         facts += [(row, word, which, value) for word, which, value in e.facts if word < size]
-    inputs = tuple(torch.from_numpy(x) for x in (packed.pieces, packed.case, packed.mark, packed.first))
-    stacked = [torch.from_numpy(np.array(x, np.int64)) for x in (at or np.zeros((0, 2)), status, certainty)]
     return Targets(
-        (inputs[0], inputs[1], inputs[2], inputs[3]),
-        *(torch.from_numpy(x) for x in (trigger, inside, signal, stance, layer)), *stacked,
-        torch.from_numpy(np.array(mode, np.int64).reshape(len(mode), len(labels.MODES))),
-        torch.from_numpy(np.array(role, np.int64).reshape(len(role), len(labels.ROLES), 2, words)),
-        torch.from_numpy(relation), torch.tensor(facts, dtype=torch.float64).reshape(-1, 4),
-    )  # fmt: skip
+        inputs=tuple(torch.from_numpy(x) for x in (packed.pieces, packed.case, packed.mark, packed.first)),
+        trigger=torch.from_numpy(trigger),
+        inside=torch.from_numpy(inside),
+        signal=torch.from_numpy(signal),
+        stance=torch.from_numpy(stance),
+        layer=torch.from_numpy(layer),
+        anchor_at=torch.from_numpy(np.array(at, np.int64).reshape(-1, 2)),
+        status=torch.from_numpy(np.array(status, np.int64)),
+        certainty=torch.from_numpy(np.array(certainty, np.int64)),
+        mode=torch.from_numpy(np.array(mode, np.int64).reshape(-1, len(labels.MODES))),
+        role=torch.from_numpy(np.array(role, np.int64).reshape(len(role), len(labels.ROLES), 2, words)),
+        relation=torch.from_numpy(relation),
+        facts=torch.tensor(facts, dtype=torch.float64).reshape(-1, 4),
+    )

@@ -114,8 +114,10 @@ def card(build: str, folder: Path, figures: dict[str, Any], compared: dict[str, 
         "", "[figures]  # python training/evaluate.py " + build,
         *(f"{key} = {json.dumps(value)}" for key, value in figures.get("figures", {}).items()),
         "", "[examples]", *(f"{key} = {value}" for key, value in counts["examples"].items()),
-        "", "[licences]", 'corpus = "CC BY 4.0, written for this project"', *(f"{s.name} = {json.dumps(s.licence)}" for s in used),
-        "", "[files]  # digest of each file that was read", *(f"{json.dumps(k)} = {json.dumps(v)}" for k, v in counts["files"].items()),
+        "", "[licences]", 'corpus = "CC BY 4.0, written for this project"',
+        *(f"{source.name} = {json.dumps(source.licence)}" for source in used),
+        "", "[files]  # digest of each file that was read",
+        *(f"{json.dumps(name)} = {json.dumps(digest)}" for name, digest in counts["files"].items()),
     ]  # fmt: skip
     return "\n".join(lines) + "\n"
 

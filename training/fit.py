@@ -4,7 +4,6 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import torch
 
@@ -59,17 +58,29 @@ def draw(streams: Sequence[Stream], rng: random.Random) -> list[Example]:
     return out
 
 
+def say(line: str) -> None:
+    """To standard output at once, since a run is long and its log is watched."""
+    print(line, flush=True)
+
+
 def fit(
-    network: Network, streams: Sequence[Stream], schedule: Schedule, say: Callable[[str], None] = partial(print, flush=True), bf16: bool = True
+    network: Network,
+    streams: Sequence[Stream],
+    schedule: Schedule,
+    say: Callable[[str], None] = say,
+    bf16: bool = True,
 ) -> Network:
     """Train in place; bfloat16 on CPU halves the time and leaves the weights in float32."""
     torch.manual_seed(schedule.seed)
     rng = random.Random(schedule.seed)
-    encoder = [p for name, p in network.named_parameters() if name.startswith("encoder.") and "mark" not in name and "case" not in name]
+    encoder = [
+        p for name, p in network.named_parameters() if name.startswith("encoder.") and "mark" not in name and "case" not in name
+    ]
     ids = {id(p) for p in encoder}
     heads = [p for p in network.parameters() if id(p) not in ids]
     optimiser = torch.optim.AdamW(
-        [{"params": encoder, "lr": schedule.rate}, {"params": heads, "lr": schedule.head_rate}], weight_decay=schedule.weight_decay
+        [{"params": encoder, "lr": schedule.rate}, {"params": heads, "lr": schedule.head_rate}],
+        weight_decay=schedule.weight_decay,
     )
     per_epoch = len(batches(draw(streams, random.Random(1)), schedule.pieces_per_batch, random.Random(1)))
     steps = per_epoch * schedule.epochs

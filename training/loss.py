@@ -16,7 +16,9 @@ WEIGHTS = {
 def _choice(scores: Tensor, wanted: Tensor, weight: Tensor | None = None) -> Tensor | None:
     if not (wanted != UNKNOWN).any():
         return None
-    return F.cross_entropy(scores.reshape(-1, scores.shape[-1]), wanted.reshape(-1), weight, ignore_index=UNKNOWN, reduction="sum")
+    return F.cross_entropy(
+        scores.reshape(-1, scores.shape[-1]), wanted.reshape(-1), weight, ignore_index=UNKNOWN, reduction="sum"
+    )
 
 
 def _yes_no(scores: Tensor, wanted: Tensor) -> Tensor:

@@ -64,7 +64,8 @@ class Encoder(nn.Module):
         mask = (pieces == 0).to(x.dtype)[:, None, None, :] * -1e4
         for layer in self.layers:
             x = layer(x, mask)
-        return x
+        out: Tensor = x
+        return out
 
     def load_minilm(self, folder: Path) -> None:
         """Take over the published weights."""
@@ -112,8 +113,9 @@ class Network(nn.Module):
         width = 2 * len(labels.ROLES) * ROLE_WIDTH
         self.role_anchor, self.role_word = nn.Linear(HIDDEN, width), nn.Linear(HIDDEN, width)
         self.role_bias = nn.Linear(HIDDEN, 2 * len(labels.ROLES))
+        self.look = nn.Linear(2 * HIDDEN, HIDDEN)
         self.relation = nn.Sequential(
-            nn.Dropout(0.1), nn.Linear(4 * HIDDEN, HIDDEN), nn.GELU(), nn.Dropout(0.1),
+            nn.Dropout(0.1), nn.Linear(5 * HIDDEN, HIDDEN), nn.GELU(), nn.Dropout(0.1),
             nn.Linear(HIDDEN, len(labels.ANCHOR_ACTS) - 1 + len(labels.STATUSES)),
         )  # fmt: skip
         self.factuality = head(96, 2)
@@ -138,14 +140,19 @@ class Network(nn.Module):
         anchors, ends = self.role_anchor(words).view(shape), self.role_word(words).view(shape)
         both = torch.matmul(anchors.transpose(1, 2), ends.permute(0, 2, 3, 1)) / ROLE_WIDTH**0.5
         both = both + self.role_bias(words).transpose(1, 2).unsqueeze(2)
-        return both.view(rows, len(labels.ROLES), 2, count, count)
+        out: Tensor = both.view(rows, len(labels.ROLES), 2, count, count)
+        return out
 
     def _relation(self, x: Tensor, mark: Tensor, pieces: Tensor) -> tuple[Tensor, Tensor]:
         def mean(chosen: Tensor) -> Tensor:
             weight = chosen.to(x.dtype).unsqueeze(-1)
             return (x * weight).sum(1) / weight.sum(1).clamp(min=1)
 
-        pooled = torch.cat([x[:, 0], mean(mark == 1), mean(mark == 2), mean(pieces != 0)], dim=-1)
+        sides = torch.cat([mean(mark == 1), mean(mark == 2)], dim=-1)
+        # The two sides look for the words that tell what passes between them.
+        found = (x @ self.look(sides).unsqueeze(-1)).squeeze(-1) / HIDDEN**0.5
+        weights = torch.softmax(found + (pieces == 0).to(x.dtype) * -1e4, dim=-1)
+        pooled = torch.cat([x[:, 0], sides, mean(pieces != 0), (x * weights.unsqueeze(-1)).sum(1)], dim=-1)
         acts = len(labels.ANCHOR_ACTS) - 1
         both = self.relation(pooled)
         return both[:, :acts], both[:, acts:]

@@ -10,8 +10,9 @@ Prints each fault with its line, then counts; exit 1 on any fault (the good arti
     ~ cause => effect | polarity | status certainty | sig: words | src: words=CODE
     % holder=CODE | toward or - | value | cue: words
 
-Actors and recipients are "words=CODE" or "words=CODE:SECTOR", several joined by " ; ", none is "-". Certainty left out is `certain`.
-Keys of an event: src (words=CODE), cue (words), at (words=CODE), on (words=ISO), n (words=VALUE:kind, VALUE may be "?"), inc (mark).
+Actors and recipients are "words=CODE" or "words=CODE:SECTOR", several joined by " ; ", none is "-". Certainty left out is
+`certain`. Keys of an event: src (words=CODE), cue (words), at (words=CODE), on (words=ISO), n (words=VALUE:kind, VALUE may be
+"?"), inc (mark).
 A span that occurs more than once in its sentence takes "#2" for the second occurrence.
 """
 
@@ -23,7 +24,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from training.corpus import faults_of  # noqa: E402 - run as a script, the line above makes the package importable
+from training.corpus import faults_of
 
 Json = dict[str, Any]
 

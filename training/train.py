@@ -41,11 +41,11 @@ def main() -> None:
     torch.set_num_threads(2)
     chosen = config(options.build)
     schedule = Schedule(**chosen["schedule"])
-    schedule = replace(schedule, epochs=options.epochs or schedule.epochs, seed=schedule.seed if options.seed is None else options.seed)
+    schedule = replace(
+        schedule, epochs=options.epochs or schedule.epochs, seed=schedule.seed if options.seed is None else options.seed
+    )
     prepared = torch.load(ROOT / "runs" / options.build / "examples.pt", weights_only=False)
-    streams = [
-        Stream(name, prepared[name], count) for name, count in chosen["per_epoch"].items() if name not in options.without
-    ]
+    streams = [Stream(name, prepared[name], count) for name, count in chosen["per_epoch"].items() if name not in options.without]
     if options.share < 1:
         rng = random.Random(schedule.seed)
         own = ("corpus", "relations")

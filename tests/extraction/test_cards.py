@@ -25,7 +25,7 @@ def test_the_packaged_model_is_sound() -> None:
 
 
 def test_a_folder_without_a_model(tmp_path: Path) -> None:
-    with pytest.raises(ModelNotFound, match="has no card.toml, model.onnx"):
+    with pytest.raises(ModelNotFound, match=r"has no card\.toml, model\.onnx"):
         load_card(tmp_path)
 
 

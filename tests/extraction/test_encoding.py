@@ -33,12 +33,34 @@ def core_words(parts: list[Window]) -> list[Span]:
 
 def test_words_begin_and_end_where_people_mark_them() -> None:
     text = "Russia's U.S. envoy met 3,000 men"
-    assert [w.of(text) for w in words_of(text)] == "Russia ' s U . S . envoy met 3 , 000 men".split()
+    assert [w.of(text) for w in words_of(text)] == [
+        "Russia",
+        "'",
+        "s",
+        "U",
+        ".",
+        "S",
+        ".",
+        "envoy",
+        "met",
+        "3",
+        ",",
+        "000",
+        "men",
+    ]
 
 
 @pytest.mark.parametrize(
     ("word", "case"),
-    [("army", "lower"), ("Army", "capitalised"), ("NATO", "upper"), ("McCain", "mixed"), ("2024", "digit"), (",", "mark"), ("A", "capitalised")],
+    [
+        ("army", "lower"),
+        ("Army", "capitalised"),
+        ("NATO", "upper"),
+        ("McCain", "mixed"),
+        ("2024", "digit"),
+        (",", "mark"),
+        ("A", "capitalised"),
+    ],
 )
 def test_case(word: str, case: str) -> None:
     assert CASES[case_of(word)] == case
@@ -58,7 +80,10 @@ def test_a_window_sees_words_on_either_side_of_its_core() -> None:
     assert middle.core.stop < len(middle.words)
 
 
-@given(st.text(max_size=400) | st.lists(st.sampled_from(["Łódź", "x" * 120, "🚀", "المدينة", "\u200d", ",", "U.S."]), max_size=300).map(" ".join))
+@given(
+    st.text(max_size=400)
+    | st.lists(st.sampled_from(["Łódź", "x" * 120, "🚀", "المدينة", "\u200d", ",", "U.S."]), max_size=300).map(" ".join)
+)
 @settings(max_examples=150, deadline=None)
 def test_any_text_is_read_in_order_and_at_most_once(text: str) -> None:
     parts = encoded(text)

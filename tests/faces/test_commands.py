@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +36,11 @@ def test_help_is_quick_and_loads_nothing_heavy() -> None:
     command = [sys.executable, "-c", code]
     took = []
     for _ in range(3):
-        begun = time.perf_counter()
+        begun = os.times()
         done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
-        took.append(time.perf_counter() - begun)
+        ended = os.times()
+        # Processor time, not the clock: other tests run beside this one.
+        took.append(ended.children_user + ended.children_system - begun.children_user - begun.children_system)
     assert done.stdout.splitlines()[-1] == "[]"
     assert min(took) < 0.3
 

@@ -89,7 +89,7 @@ def value(resolved: Resolved[Actor]) -> tuple[str, str | None]:
         ("The Chilean air force protested.", "Chilean air force", "CHL", "MIL"),
         ("Opposition senators in Nairobi protested.", "Opposition senators in Nairobi", "KEN", "OPP"),
         ("Officers of the GRU broke in.", "Officers of the GRU", "RUS", "SPY"),
-        ("A spokesman for Hamas protested.", "spokesman for Hamas", "PSE", "GOV"),
+        ("A spokesman for Hamas protested.", "spokesman for Hamas", "PSE", "REB"),
         ("Three Swedish embassy employees protested.", "Three Swedish embassy employees", "SWE", "GOV"),
         ("The Kurdistan Workers' Party protested.", "Kurdistan Workers' Party", "TUR", "REB"),
     ],

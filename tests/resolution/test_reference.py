@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.resolution.test_actors import parties, resolve, value
+from tests.resolution.test_actors import resolve, value
+from verbale.resolution.actors import parties
 from verbale.resolution.reference import Discourse, Finding, Referent
 
 

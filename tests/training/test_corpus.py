@@ -14,7 +14,8 @@ SHORT = """\
 # a remark
 @ t-001 | 2024-10-25 | Harbour Wire | Oslo summons envoy
 > Norway reacted quickly, summoning Chad's ambassador on Friday over 300 soldiers, officials said.
-! summoning | ACCUSE/disapprove | actual | Norway=NOR | Chad's ambassador=TCD:GOV | src: officials=NOR | cue: said | on: Friday=2024-10-25 | n: 300 soldiers=300:troops
+! summoning | ACCUSE/disapprove | actual | Norway=NOR | Chad's ambassador=TCD:GOV | src: officials=NOR | cue: said \
+| on: Friday=2024-10-25 | n: 300 soldiers=300:troops
 > The deal could strain ties, critics warn, but Brazil remains neutral.
 ~ The deal => ties | lowers | hypothetical possible | sig: strain | src: critics=UNK
 % Brazil=BRA | - | neutral | cue: neutral
@@ -45,7 +46,13 @@ def test_the_shorthand_says_it_all() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["! met | CONSULT", "! met | CONSULT | actual | Army | -", "? what", "! met | CONSULT | actual | Army=UNK | - | why: so", "~ cause | raises | actual"],
+    [
+        "! met | CONSULT",
+        "! met | CONSULT | actual | Army | -",
+        "? what",
+        "! met | CONSULT | actual | Army=UNK | - | why: so",
+        "~ cause | raises | actual",
+    ],
 )
 def test_a_slip_is_named_with_its_line(line: str) -> None:
     _, slips = parse(f"@ t | 2020 | O | T\n> Army met army.\n{line}\n")

@@ -54,14 +54,19 @@ def load_card(folder: Path | None = None) -> ModelCard:
     folder = folder or packaged()
     missing = [name for name in ("card.toml", "model.onnx", "tokenizer.json", "labels.json") if not (folder / name).is_file()]
     if missing:
-        raise ModelNotFound(f"The model folder {folder} has no {', '.join(missing)}; install verbale again or name another folder.")
+        raise ModelNotFound(
+            f"The model folder {folder} has no {', '.join(missing)}; install verbale again or name another folder."
+        )
     facts = tomllib.loads((folder / "card.toml").read_text(encoding="utf-8"))
     digest = digest_of(folder / "model.onnx")
     if digest != facts["digest"]:
-        raise ModelMismatch(f"{folder / 'model.onnx'} has the digest {digest}, its card says {facts['digest']}; install it again.")
+        raise ModelMismatch(
+            f"{folder / 'model.onnx'} has the digest {digest}, its card says {facts['digest']}; install it again."
+        )
     if json.loads((folder / "labels.json").read_text(encoding="utf-8")) != inventory() or facts["ontology"] != ontology.VERSION:
         raise ModelMismatch(
-            f"The model in {folder} speaks the vocabulary {facts['ontology']}, this verbale {ontology.VERSION}; use a model of this version."
+            f"The model in {folder} speaks the vocabulary {facts['ontology']}, this verbale {ontology.VERSION}; "
+            "use a model of this version."
         )
     return ModelCard(
         facts["name"], facts["purpose"], digest, facts["ontology"], facts["licence"], folder,

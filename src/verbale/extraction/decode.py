@@ -41,7 +41,8 @@ class Scores:
 def softmax(scores: Floats) -> Floats:
     """Over the last axis."""
     powers = np.exp(scores - scores.max(-1, keepdims=True))
-    return powers / powers.sum(-1, keepdims=True)
+    out: Floats = powers / powers.sum(-1, keepdims=True)
+    return out
 
 
 def sigmoid(scores: Floats) -> Floats:
@@ -118,7 +119,8 @@ class _Window:
         return EventMention(
             sentence, self.extent(word, anchors), act, labels.STATUSES[int(status.argmax())],
             labels.CERTAINTIES[int(certainty.argmax())], modes, actors, recipients,
-            _only(roles["source"]), _only(roles["cue"]), _only(roles["place"]), _only(roles["date"]), tuple(_in_order(roles["quantity"])),
+            _only(roles["source"]), _only(roles["cue"]), _only(roles["place"]), _only(roles["date"]),
+            tuple(_in_order(roles["quantity"])),
             confidence_of(evidence),
         )  # fmt: skip
 

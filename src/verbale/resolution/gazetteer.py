@@ -1,0 +1,156 @@
+"""The gazetteer: names of places and what they stand for, in one read-only SQLite file that ships with the package.
+
+The file is built by `knowledge/build_gazetteer.py` from GeoNames (CC BY 4.0), the World Factbook (public domain) and the
+hand-written tables in `knowledge/places/`. Names are compared folded: without accents, case and punctuation.
+"""
+
+import re
+import sqlite3
+import sys
+import threading
+import unicodedata
+from array import array
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+from verbale.errors import GazetteerNotFound
+
+FORMAT = "1"
+KINDS = ("country", "region", "admin1", "city", "admin2", "site")
+ALTERNATE_PENALTY = 1.5  # powers of ten of inhabitants that a name costs which is not the place's own
+DEGREE = 10_000  # coordinates are stored as whole ten-thousandths of a degree
+CACHED_NAMES = 20_000
+
+_LETTERS = str.maketrans(
+    {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe",
+     "Œ": "oe", "ı": "i", "ə": "a", "Ə": "a", "ǝ": "a", "þ": "th", "Þ": "th", "&": " and "}
+)  # fmt: skip
+_APOSTROPHES = re.compile(r"['’‘ʼʻ`´ʿʾ′]")
+_BREAKS = re.compile(r"[\W_]+")
+_INITIALS = re.compile(r"\b([A-Za-z])\.(?=[A-Za-z]\b|\s|$)")
+_SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerRow:
+    """One place under one name. `countries` are ISO 3166-1 alpha-3, several where a place is disputed or crosses borders.
+
+    `prominence` is about the decimal logarithm of the inhabitants, higher for countries, capitals and places written by hand;
+    `own` is False where the name is only an alternate one. Coordinates are WGS 84 degrees, None where nobody knows one point.
+    """
+
+    id: int
+    name: str
+    kind: str
+    countries: tuple[str, ...]
+    admin1_id: int | None
+    admin1: str | None
+    geonameid: int | None
+    lat: float | None
+    lon: float | None
+    prominence: float
+    own: bool
+
+    @property
+    def country(self) -> str | None:
+        return self.countries[0] if self.countries else None
+
+    @property
+    def rank(self) -> float:
+        """What speaks for this row when nothing but its name is known."""
+        return self.prominence - (0.0 if self.own else ALTERNATE_PENALTY)
+
+
+def fold(name: str) -> str:
+    """The key of a name: "Al-Ḥudaydah" and "al hudaydah" are one, and so are "St. Louis" and "Saint Louis"."""
+    text = _INITIALS.sub(r"\1", name.lower().translate(_LETTERS))
+    text = _APOSTROPHES.sub("", text)
+    if not text.isascii():
+        text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    words = _BREAKS.sub(" ", text.lower()).split()
+    return " ".join(_SHORT.get(word, word) for word in words)
+
+
+class Gazetteer:
+    """Looks names up. One instance may be used from several threads; answers are cached."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._lock = threading.Lock()
+        self._adjectives = dict(self._all("SELECT key, country FROM adjectives"))
+        self._nations = {country: ids for country, *ids in self._all("SELECT country, place, capital FROM nations")}
+        self._common = frozenset(key for (key,) in self._all("SELECT key FROM common"))
+        self.lookup = lru_cache(CACHED_NAMES)(self._lookup)
+        self._row = lru_cache(CACHED_NAMES)(self._read_row)
+
+    @classmethod
+    def open(cls, path: Path | str | None = None) -> "Gazetteer":
+        """The packaged gazetteer, or the one at `path`. Raises GazetteerNotFound where there is none or it is damaged."""
+        file = Path(path) if path is not None else Path(str(resources.files(__package__).joinpath("data/gazetteer.sqlite")))
+        if not file.is_file():
+            raise GazetteerNotFound(f"There is no gazetteer at {file}; reinstall verbale or run knowledge/build_gazetteer.py.")
+        try:
+            connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            found = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+            if found != (FORMAT,):
+                raise GazetteerNotFound(f"{file} is a gazetteer of format {found}, not {FORMAT}; reinstall verbale.")
+            return cls(connection)
+        except sqlite3.Error as fault:
+            raise GazetteerNotFound(f"{file} is damaged ({fault}); reinstall verbale.") from fault
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def country_of(self, name: str) -> str | None:
+        """ISO3 of the most prominent place of that name; None where it is no place, or first of all a word or a first name,
+        and for words without a capital."""
+        if fold(name) in self._common or not any(letter.isupper() for letter in name):
+            return None
+        rows = self.lookup(name)
+        return rows[0].country if rows else None
+
+    def is_common(self, name: str) -> bool:
+        """Whether the name is first of all an English word or a first name ("Most", "Mary")."""
+        return fold(name) in self._common
+
+    def adjective_country(self, word: str) -> str | None:
+        """ISO3 of the country that an adjective or a people's name belongs to ("Chadian", "Serbs")."""
+        return self._adjectives.get(fold(word))
+
+    def capital_of(self, country: str) -> GazetteerRow | None:
+        """The capital of a country given as ISO3."""
+        _, capital = self._nations.get(country, (None, None))
+        return self._row(capital, own=True) if capital is not None else None
+
+    def country_row(self, country: str) -> GazetteerRow | None:
+        """The country itself, by ISO3."""
+        place, _ = self._nations.get(country, (None, None))
+        return self._row(place, own=True) if place is not None else None
+
+    def _lookup(self, name: str) -> tuple[GazetteerRow, ...]:
+        """Every place of that name, the one most likely meant first; empty where the name is unknown."""
+        key = fold(name)
+        found = self._all("SELECT places FROM names WHERE key = ?", key) if key else []
+        if not found:
+            return ()
+        codes = array("I", found[0][0])
+        if sys.byteorder == "big":
+            codes.byteswap()
+        rows = [self._row(code >> 1, own=not code & 1) for code in codes]
+        return tuple(sorted(rows, key=lambda row: (-row.rank, row.id)))
+
+    def _read_row(self, place: int, *, own: bool) -> GazetteerRow:
+        (name, kind, countries, admin1_id, admin1, geonameid, lat, lon, prominence) = self._all(
+            "SELECT p.name, p.kind, p.countries, p.admin1, a.name, p.geonameid, p.lat, p.lon, p.prominence"
+            " FROM places p LEFT JOIN places a ON a.id = p.admin1 WHERE p.id = ?", place,
+        )[0]  # fmt: skip
+        return GazetteerRow(
+            place, name, KINDS[kind], tuple(countries.split(",")) if countries else (), admin1_id, admin1, geonameid,
+            None if lat is None else lat / DEGREE, None if lon is None else lon / DEGREE, prominence / 100, own,
+        )  # fmt: skip
+
+    def _all(self, query: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
+        with self._lock:
+            return self._connection.execute(query, values).fetchall()

@@ -1,0 +1,160 @@
+"""Reference within one article: who was spoken of, and whom a pronoun or a bare description means."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from verbale.resolution.words import HE, IT, RELATIVE, SHE, SOME, THEY
+
+_STATES = frozenset(("state", "seat", "igo"))
+_BODIES = frozenset(("state", "seat", "body", "group", "igo"))
+# Weights of antecedents, chosen on the corpus: rerun quality/actors.py after changing one.
+_BASE, _PER_SENTENCE, _PER_RANK, _SUBJECT, _BARRED = 3.0, 1.4, 0.12, 1.0, 4.0
+_NEAR = 1  # sentences within which a bare noun may repeat one of another country than the story's
+_REACH = 4  # sentences back; chosen on the training corpus, quality/actors.py shows the effect
+
+
+@dataclass(slots=True)
+class Finding:
+    """What a phrase stands for: `codes` is empty when unknown, has several when the phrase names several parties."""
+
+    codes: tuple[str, ...]
+    sector: str | None
+    reason: str
+    name: str | None = None
+    nature: str = "body"
+    plural: bool = False
+    gender: str = ""
+    score: float = 0.5
+    sectors: tuple[str | None, ...] = ()
+
+
+@dataclass(slots=True)
+class Referent:
+    """Somebody or something the article has spoken of. `find` works out what it stands for when it is first asked."""
+
+    start: int
+    end: int
+    sentence: int
+    head: str
+    nature: str
+    plural: bool
+    gender: str
+    subject: bool
+    weight: float
+    find: Callable[[], Finding]
+    found: Finding | None = field(default=None)
+
+    def finding(self) -> Finding:
+        if self.found is None:
+            self.found = self.find()
+        return self.found
+
+
+class Discourse:
+    """The referents of an article in the order of the text."""
+
+    def __init__(self) -> None:
+        self.referents: list[Referent] = []
+
+    def add(self, referent: Referent) -> None:
+        self.referents.append(referent)
+
+    def before(self, start: int, sentence: int, reach: int = _REACH) -> list[Referent]:
+        """Referents that end before `start`, the nearest first, at most `reach` sentences back."""
+        near = []
+        for referent in reversed(self.referents):  # sentences come in order
+            if sentence - referent.sentence > reach:
+                break
+            if referent.end <= start:
+                near.append(referent)
+        return sorted(near, key=lambda r: -r.start)
+
+    def pronoun(self, word: str, start: int, sentence: int, barred: Sequence[tuple[int, int]] = ()) -> Referent | None:
+        """The likeliest antecedent of a pronoun at character `start`; spans in `barred` (the act's other party) count less."""
+        best, best_score = None, 0.0
+        for rank, referent in enumerate(self.before(start, sentence)):
+            fit = _fits(word, referent)
+            if fit <= 0:
+                continue
+            score = _BASE + fit + referent.weight - _PER_SENTENCE * (sentence - referent.sentence) - _PER_RANK * rank
+            score += _SUBJECT if referent.subject else 0.0
+            if any(a < referent.end and referent.start < b for a, b in barred):
+                score -= _BARRED
+            if word in RELATIVE and referent.sentence == sentence:
+                score += 3.0 if rank == 0 else 1.0
+            if score > best_score:
+                best, best_score = referent, score
+        return best
+
+    def same_head(self, head: str, start: int, sentence: int, main: str | None) -> Referent | None:
+        """The last referent that was called by the same noun; one of another country than `main` only if it is near."""
+        singular = head[:-1] if head.endswith("s") else head
+        for referent in self.before(start, sentence, reach=30):
+            if referent.head and referent.head in (head, singular, head + "s"):
+                codes = referent.finding().codes
+                if codes and codes[0] != "UNK" and (sentence - referent.sentence <= _NEAR or codes[0] == main):
+                    return referent
+        return None
+
+    def same_country_pair(self, start: int, sentence: int) -> Finding | None:
+        """The last party, where the two last ones of the sentence (or the one before) are an army and its foe of one country."""
+        last: list[Finding] = []
+        for referent in self.before(start, sentence, reach=1):
+            if referent.nature in ("body", "group", "people", "person") and referent.weight > -0.5:
+                finding = referent.finding()
+                if len(finding.codes) == 1 and finding.sector in ("MIL", "REB", "UAF", "GOV", "PTY", "OPP"):
+                    last.append(finding)
+            if len(last) == 2:
+                return last[0] if last[0].codes == last[1].codes and last[0].sector != last[1].sector else None
+        return None
+
+    def last_of(
+        self, natures: frozenset[str] | set[str], start: int, sentence: int, sectors: Sequence[str] = ()
+    ) -> Referent | None:
+        """The last referent of such a nature whose code is known (and of one of the sectors, if any are named)."""
+        for referent in self.before(start, sentence, reach=6):
+            if referent.nature in natures:
+                found = referent.finding()
+                if found.codes and found.codes[0] != "UNK" and (not sectors or found.sector in sectors):
+                    return referent
+        return None
+
+    def parties(self, start: int, sentence: int, many: int) -> list[Referent]:
+        """The last `many` parties of different countries or kinds, in the order of the text."""
+        found: list[Referent] = []
+        seen: set[tuple[str, str | None]] = set()
+        for referent in self.before(start, sentence, reach=3):
+            if referent.nature not in _BODIES and not (referent.nature in ("person", "people") and referent.subject):
+                continue
+            finding = referent.finding()
+            if len(finding.codes) != 1 or finding.codes[0] in ("UNK", "IGO", "NGO"):
+                continue
+            key = (finding.codes[0], None)
+            if key in seen:
+                continue
+            seen.add(key)
+            found.append(referent)
+            if len(found) == many:
+                break
+        return found[::-1]
+
+
+def _fits(word: str, referent: Referent) -> float:
+    """How well a referent answers to a pronoun by number, gender and nature; 0 is not at all."""
+    nature, plural = referent.nature, referent.plural
+    if word in HE or word in SHE:
+        if nature != "person" or plural:
+            return 0.0
+        wanted = "m" if word in HE else "f"
+        return 1.0 if referent.gender == wanted else 0.6 if not referent.gender else 0.0
+    if word in RELATIVE:
+        return 0.0 if nature in ("place", "thing") and word != "which" else 1.0
+    if word in IT:
+        return (1.0 if nature in _STATES else 0.8) if nature in _BODIES and not plural else 0.0
+    if word in SOME:
+        return 1.0 if plural and nature in ("person", "people") else 0.8 if nature == "people" else 0.0
+    if word in THEY or word == "one":
+        if plural:
+            return 1.0 if nature in ("person", "people", "force") else 0.7
+        return 0.8 if nature == "people" else 0.4 if nature in ("group", "body") else 0.1 if nature in _STATES else 0.0
+    return 0.5

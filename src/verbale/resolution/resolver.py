@@ -1,0 +1,139 @@
+"""From mentions to events: who, where, when and how many, for one whole article at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from verbale import ontology
+from verbale.records import (
+    Actor,
+    Article,
+    Consequence,
+    Event,
+    EventMention,
+    Mention,
+    Place,
+    Reading,
+    Resolved,
+    Stance,
+    When,
+)
+from verbale.resolution.actors import ActorResolver, parties
+from verbale.resolution.dates import resolve_date
+from verbale.resolution.gazetteer import Gazetteer
+from verbale.resolution.knowledge import ActorTable
+from verbale.resolution.places import PlaceResolver
+from verbale.resolution.quantities import resolve_quantity
+from verbale.settings import Resolution as Settings
+
+CONTEXT = 40
+"""Characters on either side of number words that may say what they count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What the readings of one article say, looked up."""
+
+    events: tuple[Event, ...] = ()
+    consequences: tuple[Consequence, ...] = ()
+    stances: tuple[Stance, ...] = ()
+
+
+class Resolver:
+    """The tables of actors and places, opened once. Safe to use from several threads."""
+
+    def __init__(self, actors: ActorTable, gazetteer: Gazetteer, settings: Settings | None = None) -> None:
+        self.table, self.gazetteer, self.settings = actors, gazetteer, settings or Settings()
+        self._actors, self._places = ActorResolver(actors, gazetteer), PlaceResolver(gazetteer)
+
+    @classmethod
+    def open(cls, settings: Settings | None = None) -> "Resolver":
+        """The packaged tables; raises GazetteerNotFound."""
+        return cls(ActorTable.open(), Gazetteer.open(), settings)
+
+    def resolve(self, article: Article, readings: Sequence[Reading]) -> Resolution:
+        """Never raises on any text; what cannot be resolved says why."""
+        actors = self._actors.resolve(article, readings)
+        codes = [found.value.code for found in actors.values() if found.value and found.value.code != "UNK"]
+        places = self._places.resolve(article, readings, codes)
+        found = sorted((event for reading in readings for event in reading.events), key=lambda e: (e.trigger, e.act))
+        dates = _dates(article, found)
+        return Resolution(
+            tuple(
+                self._event(article, f"{article.id}/e{n}", event, actors, places, dates.get(event.date) if event.date else None)
+                for n, event in enumerate(found, 1)
+            ),
+            tuple(
+                Consequence(claim, actors.get(claim.source) if claim.source else None)
+                for reading in readings
+                for claim in reading.consequences
+            ),
+            tuple(
+                Stance(stance, actors[stance.holder], actors.get(stance.source) if stance.source else None)
+                for reading in readings
+                for stance in reading.stances
+            ),
+        )
+
+    def _event(
+        self,
+        article: Article,
+        ident: str,
+        event: EventMention,
+        actors: dict[Mention, Resolved[Actor]],
+        places: dict[Mention, Resolved[Place]],
+        when: Resolved[When] | None,
+    ) -> Event:
+        status = self._status(article, event, when)
+        event = replace(event, status=status)
+        event_type = ontology.event_type(event.act, status)
+        return Event(
+            id=ident,
+            mention=event,
+            event_type=event_type,
+            quad=ontology.quad(event_type),
+            score=ontology.score(event_type, event.modes),
+            actors=tuple(party for mention in event.actors for party in parties(actors[mention])),
+            recipients=tuple(party for mention in event.recipients for party in parties(actors[mention])),
+            source=actors[event.source] if event.source else None,
+            place=places[event.place] if event.place else None,
+            date=when,
+            quantities=tuple(
+                replace(resolve_quantity(m.span.of(article.text), _around(article.text, m), event.act), mention=m)
+                for m in event.quantities
+            ),
+        )
+
+    def _status(self, article: Article, event: EventMention, when: Resolved[When] | None) -> str:
+        """What is dated more than a year before publication is background, whatever the sentence alone looks like."""
+        if event.status != "actual" or article.published is None or when is None or when.value is None:
+            return event.status
+        old = article.published - timedelta(days=self.settings.historical_after_days)
+        return "historical" if when.value.end < old else "actual"
+
+
+def _dates(article: Article, events: Sequence[EventMention]) -> dict[Mention, Resolved[When]]:
+    """The events' time words in the order of the text; "the same day" counts from the date before it."""
+    out: dict[Mention, Resolved[When]] = {}
+    previous = None
+    for event in sorted(
+        (event for event in events if event.date), key=lambda event: event.date.span if event.date else event.trigger
+    ):
+        mention = event.date
+        if mention is None or mention in out:
+            continue
+        found = resolve_date(
+            mention.span.of(article.text),
+            article.published,
+            future=event.status in ("future", "hypothetical"),
+            context=event.sentence.of(article.text),
+            previous=previous,
+        )
+        out[mention] = replace(found, mention=mention)
+        previous = found.value.start if found.value else previous
+    return out
+
+
+def _around(text: str, mention: Mention) -> str:
+    span = mention.span
+    return text[max(0, span.start - CONTEXT) : span.start] + " " + text[span.end : span.end + CONTEXT]
