@@ -32,14 +32,14 @@ slow: $(BIN)/.test  ## the tests that take long
 lint: $(BIN)/.train  ## style, types and the corpus
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/python training/corpus.py
 
-docs: $(BIN)/.test  ## generate the reference pages, or fail when the committed ones are old
-	@$(BIN)/python docs/generate.py --check
+docs: $(BIN)/.test  ## fail when the generated pages are old, then build the site into site/
+	@$(BIN)/python docs/generate.py --check && $(BIN)/mkdocs build --strict -q
 
 gate: $(BIN)/.test  ## score the gold articles against the floors; DATA=folder adds the development gold
 	@$(BIN)/python quality/gate.py $(if $(DATA),--data $(DATA))
 
 bench: $(BIN)/.bench  ## sentences per second from raw text, against the bare encoder
-	@$(BIN)/python bench/speed.py
+	@$(BIN)/python bench/speed.py && $(BIN)/python bench/startup.py
 
 clear research: $(BIN)/.train  ## from corpus and DATA to a model in runs/, four steps
 	@$(BIN)/python training/prepare.py $@ --data $(DATA)

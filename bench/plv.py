@@ -14,6 +14,7 @@ import random
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from sklearn.model_selection import StratifiedGroupKFold
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from training.examples import Example  # noqa: E402
 from training.export import export  # noqa: E402 - the repository is not installed as a package
 from training.fit import Schedule, Stream, fit  # noqa: E402
 from training.network import Network, minilm_folder  # noqa: E402
@@ -36,7 +38,17 @@ from verbale.extraction.extractor import Extractor  # noqa: E402
 from verbale.records import Span  # noqa: E402
 
 FOLDS = 5
+MASK = 103
+"""The word piece [MASK]."""
 QUADS = {root: 2 if root == "YIELD" else ontology.acts()[root].quad for root in map(root_of, ontology.ACTS)}
+
+
+def masked(example: Example) -> Example:
+    """The example with its two sides hidden, so that the act is learned and not who they are."""
+    window = example.window
+    hidden = (owner >= 0 and example.marks[owner] > 0 for owner in window.piece_word)
+    pieces = tuple(MASK if hide else piece for hide, piece in zip(hidden, window.pieces, strict=True))
+    return replace(example, window=replace(window, pieces=pieces))
 
 
 def answers(network: Network, rows: Sequence[PlvRow]) -> list[str]:
@@ -87,7 +99,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--start", type=Path, default=ROOT / "runs/clear/network.pt")
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--relations", type=int, default=300, help="pairs of the corpus mixed into each epoch")
     parser.add_argument("--folds", type=int, default=FOLDS, help="stop after so many of the five folds")
@@ -109,7 +121,9 @@ def main() -> None:
         if fold == options.folds:
             break
         network = copy.deepcopy(start)
-        streams = [Stream("plv", [plv_example(rows[n], words) for n in learn])]
+        plain = [plv_example(rows[n], words) for n in learn]
+        # Each epoch draws as many as there are rows, about half of them with their sides hidden.
+        streams = [Stream("plv", [*plain, *map(masked, plain)], len(plain))]
         streams += [Stream("relations", pairs, options.relations)] if options.relations else []
         fit(
             network,

@@ -26,10 +26,9 @@ from verbale.records import Article, EventMention, Mention, Place, Reading, Span
 from verbale.resolution.dates import resolve_date
 from verbale.resolution.gazetteer import Gazetteer
 from verbale.resolution.places import PlaceResolver
-from verbale.resolution.quantities import resolve_quantity
+from verbale.resolution.quantities import around, resolve_quantity
 
 NEAR_KM = 161.0
-CONTEXT = 40
 Toponym = tuple[int, int, int, float, float]  # start, end, GeoNames id, latitude, longitude
 
 
@@ -219,9 +218,8 @@ def _how_many(tally: Tally, event: dict[str, Any], sentence: str) -> None:
         if hit is None:
             continue
         words = sentence[hit[0] : hit[1]]
-        context = f"{sentence[max(0, hit[0] - CONTEXT) : hit[0]]} {sentence[hit[1] : hit[1] + CONTEXT]}"
-        answer = resolve_quantity(words, context, event["act"]).value
-        show = f"{words!r} {event['act']} gold {quantity['value']} {quantity['kind']} got {answer} in {context!r}"
+        answer = resolve_quantity(words, *around(sentence, Span(*hit)), event["act"]).value
+        show = f"{words!r} {event['act']} gold {quantity['value']} {quantity['kind']} got {answer} in {sentence[:160]!r}"
         if answer is not None:
             if isinstance(quantity["value"], int | float):
                 tally.add("number", quantity["value"] in (answer.low, answer.high), show)

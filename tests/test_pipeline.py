@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import verbale
 from verbale import ontology
+from verbale.errors import VerbaleError
 from verbale.pipeline import Coder
 from verbale.records import Article
 from verbale.settings import Settings
@@ -108,6 +109,12 @@ def test_relation(coder: Coder, actor: tuple[int, int] | None, recipient: tuple[
     assert found.act in ontology.ACTS
     assert found.status in ontology.STATUSES
     assert found.event_type in ontology.ACTS
+
+
+@pytest.mark.parametrize("actor", [(5, 3), (0, 0), (-1, 4), (90, 999)])
+def test_relation_refuses_spans_outside_the_sentence(coder: Coder, actor: tuple[int, int]) -> None:
+    with pytest.raises(VerbaleError, match="is no span of a sentence of"):
+        coder.relation(NEWS[0], actor, None)
 
 
 def test_relation_in_a_sentence_longer_than_a_window(coder: Coder) -> None:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from verbale import ontology
 from verbale.document import Document
+from verbale.errors import SettingsError
 from verbale.extraction.cards import ModelCard
 from verbale.extraction.extractor import Extractor
 from verbale.records import Article, CodedArticle, Relation, Run, Span
 from verbale.resolution.resolver import Resolver
 from verbale.settings import Settings
-from verbale.text import make_article, parse_day, split
+from verbale.text import make_article, mended, split
 from verbale.version import VERSION
 
 AHEAD = 8
@@ -35,6 +36,7 @@ class Coder:
 
     def code_article(self, article: Article) -> CodedArticle:
         """Every event, consequence and stance of one article."""
+        article = mended(article)
         sentences = split(article.text)
         readings = self._extractor.read(article.text, sentences)
         found = self._resolver.resolve(article, readings)
@@ -64,9 +66,11 @@ class Coder:
         url: str | None = None,
         id: str | None = None,  # the contract's name for it
     ) -> Document:
-        """Code one text. `published` (a date, or "2024-10-25") is what relative dates are counted from."""
-        day = parse_day(published) if isinstance(published, str) else published
-        article = make_article(text, published=day, title=title, outlet=outlet, url=url, id=id)
+        """Code one text. `published` (a date, or "2024-10-25") is what relative dates are counted from.
+
+        Raises UnreadableArticle where there are no words or the day is no day.
+        """
+        article = make_article(text, published=published, title=title, outlet=outlet, url=url, id=id)
         return Document(self.code_article(article))
 
     def code_many(self, articles: Iterable[Article]) -> Iterator[Document]:
@@ -85,8 +89,11 @@ class Coder:
 def load(model: Path | str | None = None, *, threads: int = 1, settings: Settings | None = None) -> Coder:
     """A coder with the packaged model, or with the model in the folder `model`.
 
-    Raises ModelNotFound, ModelMismatch or GazetteerNotFound.
+    `threads` are the articles coded at the same time. Raises ModelNotFound, ModelMismatch or GazetteerNotFound, and
+    SettingsError for less than one thread.
     """
+    if threads < 1:
+        raise SettingsError(f"The number of threads is {threads}; it must be 1 or more.")
     settings = settings or Settings()
     # One core per article reads faster than several cores on one small network.
     extractor = Extractor.open(Path(model) if model else None, settings.extraction, threads=1)

@@ -37,6 +37,7 @@ class Span:
         return text[self.start : self.end]
 
     def overlaps(self, other: "Span") -> bool:
+        """Whether the two spans share a character."""
         return self.start < other.end and other.start < self.end
 
 

@@ -5,7 +5,7 @@ model to see whether they still fit.
 """
 
 import hashlib
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 
 from verbale.errors import SettingsError
 
@@ -44,10 +44,12 @@ class Settings:
     min_confidence: float = 0.0
 
     def __post_init__(self) -> None:
-        for room, values in asdict(self).items():
-            for name, value in values.items() if isinstance(values, dict) else [(room, values)]:
-                if isinstance(value, float) and not 0 <= value <= 1:
-                    raise SettingsError(f"The setting {name} is {value}; it must lie between 0 and 1.")
+        shares = [
+            (room, kind.name) for room in (self, self.extraction, self.resolution) for kind in fields(room) if kind.type is float
+        ]
+        for room, name in shares:
+            if not 0 <= (value := getattr(room, name)) <= 1:
+                raise SettingsError(f"The setting {name} is {value}; it must lie between 0 and 1.")
 
     def digest(self) -> str:
         """First 16 hexadecimal digits of the SHA-256 of all values."""

@@ -88,6 +88,14 @@ def test_an_unsound_installation(verbale_command: Run, monkeypatch: pytest.Monke
     assert (done.returncode, done.stderr) == (3, f"verbale: {error}\n")
 
 
+@pytest.mark.parametrize("command", [("doctor",), ("code", __file__)])
+@pytest.mark.parametrize("threads", ["0", "-1", "two", "9" * 5000])
+def test_threads_are_counted_from_one(verbale_command: Run, command: tuple[str, ...], threads: str) -> None:
+    done = verbale_command(*command, f"--threads={threads}")
+    assert done.returncode == 2
+    assert "is no number of cores from 1 up" in done.stderr
+
+
 def test_a_coder_that_misses_the_test_sentence_is_unsound(verbale_command: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("verbale.faces.cli.doctor._SPEED_SECONDS", 0.05)
     monkeypatch.setattr("verbale.faces.cli.doctor._SENTENCE", "Nothing happened.")

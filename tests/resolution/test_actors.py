@@ -181,6 +181,11 @@ def test_us_the_pronoun_is_not_the_country() -> None:
     assert TABLE.scan("The turkey was dry.", tokens_of("The turkey was dry.")) == []
 
 
+def test_a_word_of_nothing_but_a_mark() -> None:
+    mark = "\N{HALFWIDTH KATAKANA VOICED SOUND MARK}"
+    assert resolve(f"{mark} accused Russia.", mark).reason
+
+
 def test_fold() -> None:
     assert (fold("Türkiye"), fold("U.S."), fold("Erdoğan"), fold("Łukasz")) == ("turkiye", "us", "erdogan", "lukasz")
 

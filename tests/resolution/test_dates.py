@@ -196,6 +196,7 @@ def test_relative_words_without_publication_have_no_value(words: str) -> None:
         ("on the tenth anniversary of the coup", "an anniversary whose day the words do not give"),
         ("11/09/2001", "day and month cannot be told apart"),
         ("31 February", "no such day"),
+        ("on the 39th", "no such day"),
         ("2024-02-30", "no such day"),
         ("before 2014", "before a day long past, with no first day"),
         ("after the war", "no date in the words"),

@@ -11,7 +11,9 @@ from verbale.resolution.quantities import resolve_quantity
 
 
 def value(words: str, context: str = "", act: str | None = None) -> Quantity:
-    found = resolve_quantity(words, context, act).value
+    """The quantity of words that stand at the bar in the context."""
+    before, _, after = context.partition("|")
+    found = resolve_quantity(words, before, after, act).value
     assert found is not None
     return found
 
@@ -51,7 +53,17 @@ def value(words: str, context: str = "", act: str | None = None) -> Quantity:
         ("20 to 30 men", 20, 30),
         ("2-3 soldiers", 2, 3),
         ("2 to 3 million dollars", 2e6, 3e6),
+        ("2-3bn", 2e9, 3e9),
+        ("500 to 1 million", 500, 1e6),
+        ("two to three dozen", 24, 36),
+        ("between 20 and 30 of the 100 men", 20, 30),
         ("five and six", 5, 5),
+        ("\u017fcores", 40, 99),
+        ("M\u0130LL\u0130ONS", 2e6, 9.999e6),
+        ("half a m\u0131ll\u0131on", 500_000, 500_000),
+        ("1" * 400, None, None),
+        ("1" * 400 + "th day", None, None),
+        ("1" * 5000 + "th day", None, None),
         ("a soldier", 1, 1),
         ("soldiers", None, None),
         ("a third of its fleet", None, None),
@@ -73,19 +85,19 @@ def test_interval(words: str, low: float | None, high: float | None) -> None:
         ("125 anti-aircraft guns", "", "AID", "weapons"),
         ("$60 million", "", "AID", "money"),
         ("145 million euros", "", None, "money"),
-        ("50 people", "killing at least 50 people in the market", "ASSAULT", "dead"),
-        ("50 people", "killing at least   in the market", "ASSAULT", "dead"),
-        ("4,599", "dead and   wounded since the spring", "ASSAULT", "injured"),
-        ("three soldiers", "  were killed when a mine blew up", "ASSAULT", "dead"),
-        ("three soldiers", "in which three soldiers were killed", "ASSAULT", "dead"),
-        ("54 people", "Officers detained   on the square", "COERCE", "arrested"),
+        ("50 people", "killing at least | in the market", "ASSAULT", "dead"),
+        ("5", "fifteen soldiers, 15 trucks and | civilians were killed", "ASSAULT", "dead"),
+        ("4,599", "dead and | wounded since the spring", "ASSAULT", "injured"),
+        ("three soldiers", "| were killed when a mine blew up", "ASSAULT", "dead"),
+        ("three soldiers", "in which | were killed", "ASSAULT", "dead"),
+        ("54 people", "Officers detained | on the square", "COERCE", "arrested"),
         ("54 people", "", "COERCE", "arrested"),
         ("twelve hostages", "", None, "hostages"),
-        ("two aid workers", "The group freed   after a ransom", "RETREAT", "hostages"),
+        ("two aid workers", "The group freed | after a ransom", "RETREAT", "hostages"),
         ("600 people", "", "PROTEST", "protesters"),
         ("half a million", "", "PROTEST", "protesters"),
-        ("9,000 people", "The flood of shells left   homeless", "ASSAULT", "displaced"),
-        ("9,000 homes", "Bombs killed four and left   dark", "ASSAULT", "other"),
+        ("9,000 people", "The flood of shells left | homeless", "ASSAULT", "displaced"),
+        ("9,000 homes", "Bombs killed four and left | dark", "ASSAULT", "other"),
         ("36% tariff", "", "THREATEN", "other"),
         ("a third of its fleet", "", None, "other"),
         ("12 diplomats", "", "SANCTION", "other"),
@@ -105,6 +117,7 @@ def test_kind(words: str, context: str, act: str | None, kind: str) -> None:
         ("48-hour", 2),
         ("fourth day", 4),
         ("a week", 7),
+        ("three n\u0131ghts", 3),
     ],
 )
 def test_lengths_of_time_are_days(words: str, number: float) -> None:
@@ -140,8 +153,8 @@ def test_numerals_stand_where_they_say(text: str) -> None:
         assert number.low <= number.high
 
 
-@given(st.text(max_size=40), st.text(max_size=80), st.sampled_from((None, *ACTS)))
-def test_any_text_is_safe(words: str, context: str, act: str | None) -> None:
-    found = value(words, context, act)
+@given(st.text(max_size=40), st.text(max_size=80), st.text(max_size=80), st.sampled_from((None, *ACTS)))
+def test_any_text_is_safe(words: str, before: str, after: str, act: str | None) -> None:
+    found = value(words, f"{before}|{after}", act)
     assert found.kind in QUANTITY_KINDS
     assert found.low is None or found.high is None or found.low <= found.high

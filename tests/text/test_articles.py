@@ -1,11 +1,12 @@
 """Making articles, days and a guess at the language."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from verbale.errors import UnreadableArticle
-from verbale.text.articles import make_article, parse_day
+from verbale.records import Article
+from verbale.text.articles import make_article, mended, parse_day
 from verbale.text.language import language
 
 
@@ -22,6 +23,12 @@ def test_what_is_no_day(words: str) -> None:
         parse_day(words)
 
 
+def test_records_made_by_hand_are_mended() -> None:
+    odd = Article("\ud800", "a\ud800b", title="\udfff", published=datetime(2024, 10, 25, 8, 30), outlet="", url="x")
+    assert mended(odd) == Article("\ufffd", "a\ufffdb", title="\ufffd", published=date(2024, 10, 25), outlet="", url="x")
+    assert mended(mended(odd)) == mended(odd)
+
+
 def test_an_article_needs_words() -> None:
     with pytest.raises(UnreadableArticle):
         make_article(" \n")
@@ -29,6 +36,12 @@ def test_an_article_needs_words() -> None:
 
 def test_a_day_may_be_written_out() -> None:
     assert make_article("x", published="2024-10-25") == make_article("x", published=date(2024, 10, 25))
+
+
+def test_of_a_day_with_a_time_only_the_day_counts() -> None:
+    published = make_article("x", published=datetime(2024, 10, 25, 8, 30)).published
+    assert published == date(2024, 10, 25)
+    assert type(published) is date
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,10 @@ def test_a_page_without_a_body_that_looks_like_an_article_gives_all_its_words() 
     assert article.text == "Norway met Georgia.\n\nThey talked\n\nlong."
 
 
+def test_control_characters_do_not_stop_the_reading() -> None:
+    assert read("<p>Norway met\x01<b>Georgia</b>.</p>\x0b&#1;").text == "Norway met Georgia."
+
+
 def test_the_declared_encoding_counts() -> None:
     page = '<meta charset="windows-1251"><p>Министр встретился с послом.</p>'.encode("cp1251")
     assert "Министр" in read(page).text

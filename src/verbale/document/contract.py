@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any
 
+from verbale.ontology import UNKNOWN_CODE
 from verbale.records import (
     Actor,
     Article,
@@ -24,7 +25,6 @@ from verbale.records import (
     When,
 )
 
-UNKNOWN_CODE = "UNK"
 _DIGITS = 4  # of scores and confidences: enough to sort by, few enough to be the same on every machine
 _DEGREE_DIGITS = 5  # of coordinates: about a metre
 

@@ -20,7 +20,8 @@ from verbale.document.contract import (
     StanceView,
     WordsView,
 )
-from verbale.document.highlight import CLAIM, ROLES, Run, sentence_runs
+from verbale.document.highlight import CLAIM, ROLES, TextRun, sentence_runs
+from verbale.document.wording import days, facts, preposition, sentence_numbers
 from verbale.records import CodedArticle
 
 STYLE = """
@@ -84,21 +85,17 @@ class _Piece:
 
     def __init__(self, coded: CodedArticle, prefix: str) -> None:
         self.coded, self.prefix = coded, prefix
-        self.sentences = {(span.start, span.end): number for number, span in enumerate(coded.sentences, start=1)}
+        self.sentences = sentence_numbers(coded)
         self.runs = [runs for _, runs in sentence_runs(coded)]
         self.marked = {run.span.start for runs in self.runs for run in runs if run.parts}
 
     def head(self) -> str:
         article = self.coded.article
         title = f'<h2 dir="auto">{_safe(article.title)}</h2>' if article.title else ""
-        facts = [
-            _safe(fact)
-            for fact in (article.outlet, article.published.isoformat() if article.published else "no date", article.id)
-            if fact
-        ]
+        told = [_safe(fact) for fact in facts(article)]
         if article.url and re.match(r"https?://", article.url):
-            facts.append(f'<a href="{_safe(article.url)}" rel="noreferrer">{_safe(article.url)}</a>')
-        return f'{title}<p class="facts">{" · ".join(facts)}</p>'
+            told.append(f'<a href="{_safe(article.url)}" rel="noreferrer">{_safe(article.url)}</a>')
+        return f'{title}<p class="facts">{" · ".join(told)}</p>'
 
     def text(self) -> str:
         items = []
@@ -109,7 +106,7 @@ class _Piece:
             items.append(f'<li id="{self.prefix}-s{number}"{kind} dir="auto">{words}</li>')
         return f"<ol>{''.join(items)}</ol>"
 
-    def _run(self, run: Run, before: str | None) -> str:
+    def _run(self, run: TextRun, before: str | None) -> str:
         """The run, marked; without a seam to the run before it where both have the same colour."""
         words = _safe(run.span.of(self.coded.article.text))
         if run.role is None:
@@ -174,11 +171,11 @@ class _Piece:
     def _date(self, date: DateView | None) -> str:
         if date is None:
             return ""
-        days = "unknown" if date.from_ is None else date.from_ if date.from_ == date.to else f"{date.from_} to {date.to}"
+        when = "unknown" if date.from_ is None else days(date.from_, date.to)
         words = (
             self._link(date.start, date.text) if date.text else _soft("published" if date.basis == "publication" else date.reason)
         )
-        return _divs((f'<span title="{_safe(date.reason)}">{_safe(days)}</span>', words))
+        return _divs((f'<span title="{_safe(date.reason)}">{_safe(when)}</span>', words))
 
     def consequence(self, claim: ConsequenceView) -> str:
         source = f"; says {self._source(claim.source)}" if claim.source else ""
@@ -191,8 +188,7 @@ class _Piece:
     def stance(self, stance: StanceView) -> str:
         toward = ""
         if stance.toward:
-            preposition = "toward " if stance.value in ("neutral", "divided") else ""
-            toward = f" {preposition}{self._link(stance.toward.start, stance.toward.text)}"
+            toward = f" {preposition(stance.value)}{self._link(stance.toward.start, stance.toward.text)}"
         source = f' <span class="soft">(says {self._source(stance.source)})</span>' if stance.source else ""
         return f"{self._actor(stance.holder)} <strong>{_safe(stance.value)}</strong>{toward}{source} {self._from(stance.holder)}"
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from verbale.document.wording import days
 from verbale.records import Actor, CodedArticle, Event, Mention, Resolved, Span
 
 # The roles that are coloured, in the order of the legend.
@@ -34,7 +35,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Characters that all belong to the same parts; `role` colours them and is None for plain text."""
 
     span: Span
@@ -42,6 +43,7 @@ class Run:
 
     @property
     def role(self) -> str | None:
+        """The role that colours the run; CLAIM where only claims hold it, None for plain text."""
         colours = [part for part in self.parts if part.role != CLAIM]
         if not colours:
             return CLAIM if self.parts else None
@@ -52,7 +54,7 @@ class Run:
         return tuple(part.event for part in self.parts if part.role == "act" and part.span.end == self.span.end)
 
 
-def sentence_runs(coded: CodedArticle) -> Iterator[tuple[Span, tuple[Run, ...]]]:
+def sentence_runs(coded: CodedArticle) -> Iterator[tuple[Span, tuple[TextRun, ...]]]:
     """Each sentence with its runs, in order. A part outside every sentence is left out; one across a border is cut there."""
     ends = [sentence.end for sentence in coded.sentences]
     inside: dict[int, list[Part]] = defaultdict(list)
@@ -65,13 +67,13 @@ def sentence_runs(coded: CodedArticle) -> Iterator[tuple[Span, tuple[Run, ...]]]
         yield sentence, _runs(sentence, inside.get(index, []))
 
 
-def _runs(within: Span, parts: list[Part]) -> tuple[Run, ...]:
+def _runs(within: Span, parts: list[Part]) -> tuple[TextRun, ...]:
     edges = {within.start, within.end}
     for part in parts:
         edges.update(edge for edge in (part.span.start, part.span.end) if within.start < edge < within.end)
     ordered = sorted(edges)
     return tuple(
-        Run(Span(start, end), tuple(part for part in parts if part.span.start <= start and end <= part.span.end))
+        TextRun(Span(start, end), tuple(part for part in parts if part.span.start <= start and end <= part.span.end))
         for start, end in pairwise(ordered)
     )
 
@@ -107,7 +109,7 @@ def _event_parts(event: Event, number: int) -> Iterator[Part]:
         yield from _part(event.place.mention, "place", number, found)
     if event.date:
         when = event.date.value
-        found = f"{when.start.isoformat()} to {when.end.isoformat()}" if when else f"unknown: {event.date.reason}"
+        found = days(when.start.isoformat(), when.end.isoformat()) if when else f"unknown: {event.date.reason}"
         yield from _part(event.date.mention, "date", number, found)
     for quantity in event.quantities:
         yield from _part(

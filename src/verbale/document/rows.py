@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from verbale.document.contract import ActorView, EventView, event_view
+from verbale.document.wording import sentence_numbers
 from verbale.records import CodedArticle
 
 Cell = str | int | float | None
@@ -67,7 +68,7 @@ COLUMNS: dict[str, tuple[type, str]] = {
 
 def rows(coded: CodedArticle) -> Iterator[dict[str, Cell]]:
     """One dictionary an event, with every column of COLUMNS in its order."""
-    numbers = {(span.start, span.end): number for number, span in enumerate(coded.sentences, start=1)}
+    numbers = sentence_numbers(coded)
     for event in coded.events:
         row = _row(coded, event_view(event, coded.article.text), numbers)
         yield {name: row[name] for name in COLUMNS}

@@ -114,14 +114,14 @@ class _Window:
             return None  # no participant in the sentence, no event
         status, certainty = softmax(self.scores.status[word]), softmax(self.scores.certainty[word])
         modes = tuple(name for n, name in _MODES_OF[act] if sigmoid(self.scores.mode[word, n]) > self.settings.mode)
-        parties = [mention.score for mention in (*actors, *recipients)]
-        evidence = float(chances[labels.ANCHOR_ACTS.index(act)]), float(status.max()), min(parties), float(np.mean(parties))
+        # Before calibration: how sure the act is, times how sure its least sure party is.
+        confidence = float(chances[labels.ANCHOR_ACTS.index(act)]) * min(mention.score for mention in (*actors, *recipients))
         return EventMention(
             sentence, self.extent(word, anchors), act, labels.STATUSES[int(status.argmax())],
             labels.CERTAINTIES[int(certainty.argmax())], modes, actors, recipients,
             _only(roles["source"]), _only(roles["cue"]), _only(roles["place"]), _only(roles["date"]),
             tuple(_in_order(roles["quantity"])),
-            confidence_of(evidence),
+            confidence,
         )  # fmt: skip
 
     def consequences(self) -> list[ConsequenceMention]:
@@ -171,11 +171,6 @@ class _Window:
                     out.append(Mention(self.span(word, last), name, round(float(1 - chances[word, 0]), 4)))
                 word = last + 1
         return out
-
-
-def confidence_of(evidence: tuple[float, ...]) -> float:
-    """Evidence before calibration: the product of how sure the act is and how sure its least sure party is."""
-    return evidence[0] * evidence[2]
 
 
 def decode(sentence: Span, parts: list[tuple[Window, Scores]], settings: Extraction) -> Reading:

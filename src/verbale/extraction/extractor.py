@@ -9,6 +9,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from verbale import ontology
+from verbale.errors import ArticleError
 from verbale.extraction import labels
 from verbale.extraction.cards import ModelCard, load_card
 from verbale.extraction.decode import Scores, decode, softmax
@@ -74,7 +75,16 @@ class Extractor:
         return replace(event, confidence=round(1 / (1 + math.exp(-(slope * odds + offset))), 4))
 
     def relation(self, sentence: str, actor: Span | None, recipient: Span | None) -> Relation:
-        """The act between two spans of one sentence; of a sentence too long for one window, the window that holds them."""
+        """The act between two spans of one sentence; of a sentence too long for one window, the window that holds them.
+
+        Raises ArticleError for a span that is not in the sentence.
+        """
+        for name, side in (("actor", actor), ("recipient", recipient)):
+            if side and not 0 <= side.start < side.end <= len(sentence):
+                raise ArticleError(
+                    f"The {name} ({side.start}, {side.end}) is no span of a sentence of {len(sentence)} characters; "
+                    f"give its start and end with 0 <= start < end <= {len(sentence)}."
+                )
         parts = windows(self._tokenizer, sentence, [Span(0, len(sentence))])[0]
 
         def marks(window: Window) -> list[int]:

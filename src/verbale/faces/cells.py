@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from verbale.document.contract import ActorView, ConsequenceView, DateView, EventView, PlaceView, SourceView, StanceView
-from verbale.document.highlight import Run
+from verbale.document.highlight import TextRun
+from verbale.document.wording import days, preposition
 
 Piece = tuple[str, str]
 Line = list[Piece]
@@ -25,7 +26,7 @@ class Cells:
     def __init__(self, ascii: bool) -> None:
         self.ascii = ascii
 
-    def sentence(self, runs: Iterable[Run], text: str, colours: Mapping[str, str]) -> Line:
+    def sentence(self, runs: Iterable[TextRun], text: str, colours: Mapping[str, str]) -> Line:
         """A sentence, coloured; after each trigger the number of its event."""
         line: Line = []
         for run in runs:
@@ -58,7 +59,7 @@ class Cells:
         holder = stance.holder
         line = [*_coded(holder.text or holder.name, holder.code, holder.sector), (f" {stance.value}", "bold")]
         if stance.toward:
-            line.append((f" {'toward ' if stance.value in ('neutral', 'divided') else ''}{clean(stance.toward.text)}", ""))
+            line.append((f" {preposition(stance.value)}{clean(stance.toward.text)}", ""))
         return [[*line, (f" ({says})", "dim")] if (says := self._says("", stance.source)) else line]
 
     def _first(self, event: EventView) -> tuple[Cell, Cell, Cell, Cell]:
@@ -97,8 +98,8 @@ class Cells:
             return []
         if date.from_ is None:
             return [(clean(date.text or ""), ""), (" unknown", "dim")]
-        days = (date.from_ if date.from_ == date.to else f"{date.from_} to {date.to}", "")
-        return [days, (" (published)", "dim")] if date.basis == "publication" else [days]
+        when = (days(date.from_, date.to), "")
+        return [when, (" (published)", "dim")] if date.basis == "publication" else [when]
 
     def _numbers(self, event: EventView) -> Cell:
         return [[(clean(quantity.text), "dim")] for quantity in event.quantity if quantity.text]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from verbale.document import Document
 from verbale.document.highlight import CLAIM, ROLES, sentence_runs
+from verbale.document.wording import facts, sentence_numbers
 from verbale.faces.cells import Cell, Cells, clean
 from verbale.records import CodedArticle
 
@@ -106,11 +107,10 @@ class Face:
 
     def _head(self, document: Document) -> None:
         article = document.article
-        facts = (article.outlet, article.published.isoformat() if article.published else "no date", article.id)
         lines: Cell = [[(("-" if self.ascii else "━") * self.console.width, "dim")]]
         if article.title:
             lines.append([(clean(article.title), "bold")])
-        lines.append([((" - " if self.ascii else " · ").join(clean(fact) for fact in facts if fact), "dim")])
+        lines.append([((" - " if self.ascii else " · ").join(map(clean, facts(article))), "dim")])
         if document.events and self.console.color_system:
             lines.append([piece for role in (*ROLES, CLAIM) for piece in ((f" {role} ", self.colours[role]), (" ", ""))])
         self._lines(lines, indent=0)
@@ -133,7 +133,7 @@ class Face:
         from rich import box
         from rich.table import Table
 
-        sentences = {(span.start, span.end): number for number, span in enumerate(document.coded.sentences, start=1)}
+        numbers = sentence_numbers(document.coded)
         table = Table(
             box=box.SIMPLE_HEAD,
             padding=(0, 1 if self.roomy else 0, 0, 0),
@@ -150,7 +150,7 @@ class Face:
             table.add_column(head, overflow="fold", **options)
         for number, event in enumerate(document.events, start=1):
             cells = self.cells.wide(event) if self.wide else self.cells.narrow(event)
-            table.add_row(str(number), str(sentences.get(event.sentence, "")), *map(_laid_out, cells))
+            table.add_row(str(number), str(numbers.get(event.sentence, "")), *map(_laid_out, cells))
         self.console.print(table)
 
     def _list(self, heading: str, entries: list[Cell]) -> None:

@@ -32,6 +32,8 @@ SECTORS = {
     "CRM": "criminals", "CVL": "civilians", "JRN": "press", "EDU": "education", "MED": "health", "BUS": "business",
     "LAB": "labour", "REL": "religious", "IGO": "international organisation", "NGO": "non-governmental organisation",
 }  # fmt: skip
+UNKNOWN_CODE = "UNK"  # of an actor whose country, and whose kind, is unknown
+NOT_COUNTRIES = frozenset(("IGO", "NGO", "MNC", UNKNOWN_CODE))  # codes of actors that stand for no one country
 
 _BECOMES_AGREE = ("CONSULT", "SUPPORT", "COOPERATE", "AID")
 
@@ -71,7 +73,7 @@ def acts() -> dict[str, Act]:
 
 
 def act(name: str) -> Act:
-    """The codebook's entry for an act; UnknownCode names the near matches."""
+    """The codebook's entry for an act, in capitals or not; raises UnknownCode, which names near matches."""
     try:
         return acts()[name.upper()]
     except KeyError:
@@ -119,8 +121,8 @@ def contexts() -> dict[str, str]:
 class Crosswalk:
     """What a CAMEO code is in PLOVER by the table of 2021; the root 08 (yield) alone has two acts.
 
-    `modes` and `contexts` are names of this codebook. `others` are names that the table still uses and PLOVER 2.0 has not (as
-    "ease", "humanitarian"): they are given as they stand, not translated.
+    `modes` and `contexts` are names of this codebook. `others` are names that the table still uses and PLOVER 2.0 no longer has
+    ("ease", "humanitarian"): they are given as they stand, not translated.
     """
 
     cameo: str
@@ -152,7 +154,7 @@ def _crosswalk() -> dict[str, Crosswalk]:
 
 
 def cameo(code: str) -> Crosswalk:
-    """What a CAMEO code ("0231", "18") is in PLOVER; UnknownCode for a code that the table has not, and names the near ones.
+    """What a CAMEO code ("0231", "18") is in PLOVER; raises UnknownCode, which names near ones, for a code not in the table.
 
     Codes of the root 01 and 02 (statements and appeals) are not in the table of 2021.
     """

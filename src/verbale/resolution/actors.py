@@ -6,18 +6,18 @@ article's own introductions of a name, the country where the story is set. What 
 
 from collections.abc import Sequence
 
+from verbale.ontology import UNKNOWN_CODE
 from verbale.records import Actor, Article, Candidate, Mention, Reading, Resolved, Span
 from verbale.resolution.description import Description
 from verbale.resolution.knowledge import ActorTable, Hit, NounHit
 from verbale.resolution.noun_phrases import dissect
 from verbale.resolution.reference import Discourse, Finding, Referent
 from verbale.resolution.setting import GUESS
-from verbale.resolution.story import Gazetteer, Part, Story
+from verbale.resolution.story import Part, PlaceNames, Story
 from verbale.resolution.words import POSSESSIVES, PRONOUNS, SPEAKER
 
 __all__ = ["ActorResolver", "parties"]
 
-_UNKNOWN = "UNK"
 _SPOKEN_OF = frozenset(("person", "people", "body", "group"))  # natures of nouns that pronouns go back to
 _MODIFIERS = 4  # words before a noun that may belong to it
 _TOLD = 0.6  # the score of a country that such a phrase names
@@ -27,7 +27,7 @@ _LOOSE = -0.5  # how much less a phrase counts as antecedent that takes no part 
 class ActorResolver:
     """Resolves the actors of whole articles. One table serves any number of articles and threads."""
 
-    def __init__(self, table: ActorTable, gazetteer: Gazetteer | None = None) -> None:
+    def __init__(self, table: ActorTable, gazetteer: PlaceNames | None = None) -> None:
         self._table, self._gazetteer = table, gazetteer
 
     def resolve(self, article: Article, readings: Sequence[Reading]) -> dict[Mention, Resolved[Actor]]:
@@ -134,10 +134,10 @@ class _Reader:
                 left -= 1
             phrase = dissect(self.story.table, self.text, self.tokens, left, hit.last)
             told = self.description.countries.among(phrase.before())
-            codes, reason = (told[0], told[1]) if told else ((self.story.main or _UNKNOWN,), "article's main country")
+            codes, reason = (told[0], told[1]) if told else ((self.story.main or UNKNOWN_CODE,), "article's main country")
             return Finding(codes, noun.sector, reason, None, nature, noun.plural, "", _TOLD if told else GUESS)
 
-        nature = {"force": "people"}.get(noun.nature, noun.nature)
+        nature = noun.stands_for
         start, end = self.tokens[hit.first].start, self.tokens[hit.last - 1].end
         self.discourse.add(Referent(start, end, number, noun.form, nature, noun.plural, "", subject, _LOOSE, find))
 
@@ -170,11 +170,7 @@ class _Reader:
             return first - 1
         if gap == " " and before.key == "s" and first > 1 and self.text[self.tokens[first - 2].end : before.start] in ("'", "’"):
             first = first - 2
-            while (
-                first > 0
-                and self.tokens[first - 1].capital
-                and self.text[self.tokens[first - 1].end : self.tokens[first].start] == " "
-            ):
+            while first > 0 and self.tokens[first - 1].capital and self.story.gap(first) == " ":
                 first -= 1
         return first
 
@@ -202,7 +198,7 @@ class _Reader:
         return phrase.head.noun.form if phrase.head is not None else ""
 
     def _resolved(self, mention: Mention, found: Finding) -> Resolved[Actor]:
-        code = found.codes[0] if found.codes else _UNKNOWN
+        code = found.codes[0] if found.codes else UNKNOWN_CODE
         several: tuple[Candidate, ...] = ()
         if len(found.codes) > 1:
             sectors = found.sectors or (found.sector,) * len(found.codes)
@@ -210,5 +206,5 @@ class _Reader:
                 Candidate(found.name or "", c, found.score, f"party {s or ''}".strip())
                 for c, s in zip(found.codes, sectors, strict=True)
             )
-        score = found.score if code != _UNKNOWN else 0.0
+        score = found.score if code != UNKNOWN_CODE else 0.0
         return Resolved(Actor(found.name, code, found.sector), mention, score, found.reason, several)

@@ -16,6 +16,7 @@ class Anaphora:
         self.discourse, self.setting, self.speakers = discourse, setting, speakers
 
     def pronoun(self, word: str, token: int, part: Part) -> Finding:
+        """Who a pronoun or possessive at `token` stands for; without antecedent, the country where the story is set."""
         start = self.tokens[token].start
         if word in SPEAKER:
             return self._speaker(start, part)

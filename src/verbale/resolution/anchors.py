@@ -76,11 +76,13 @@ class Anchors:
 
     @property
     def today(self) -> date:
+        """The day to count from, that of publication; Unknown where there is none."""
         if self.published is None:
             raise Unknown("no publication date to count from")
         return self.published
 
     def anchor(self, text: str) -> Found | None:
+        """The date in the words, in small letters; None where there is none, Unknown where it cannot be known."""
         for rule in (
             self._explicit, self._holiday, self._distance, self._weekday, self._season, self._month, self._deictic, self._nearby,
         ):  # fmt: skip
@@ -324,6 +326,8 @@ class Anchors:
         first = self.today.replace(day=1)
         months = [months_back(first, back) for back in (2, 1, 0, -1, -2)]
         days = [m.replace(day=int(match[1])) for m in months if int(match[1]) <= calendar.monthrange(m.year, m.month)[1]]
+        if not days:
+            raise Unknown("no such day")
         found = next(d for d in days if d >= self.today) if self.future else [d for d in days if d <= self.today][-1]
         return Found(found, found)
 

@@ -60,7 +60,8 @@ class Countries:
         return (), "", None
 
     def owner(self, hit: Hit) -> bool:
-        return self.text[self.tokens[hit.last - 1].end :][:2] in ("'s", "’s", "' ", "’ ")
+        """Whether a name owns what follows it: "Estonia's", "the Philippines' "."""
+        return self.text[(end := self.tokens[hit.last - 1].end) : end + 2] in ("'s", "’s", "' ", "’ ")
 
     def _apposed_person(self, phrase: Phrase) -> Told | None:
         """ "The prime minister, Milos Vucevic, ...": a known person named right after the phrase."""
@@ -68,7 +69,7 @@ class Countries:
         at = phrase.last
         if phrase.head.noun.nature != "person" or phrase.head.noun.plural or at >= len(self.tokens):
             return None
-        if self.text[self.tokens[at - 1].end : self.tokens[at].start] != ", " or not self.tokens[at].capital:
+        if self.story.gap(at) != ", " or not self.tokens[at].capital:
             return None
         hit = self.story.hit_from.get(at)
         if hit is None or hit.weak or hit.names[0].entity.kind != "person":
@@ -81,14 +82,10 @@ class Countries:
         at = phrase.last
         if at + 1 >= len(self.tokens) or self.tokens[at].key not in ("in", "of", "at", "near") or not self.tokens[at + 1].capital:
             return (), "", None
-        if self.text[self.tokens[at - 1].end : self.tokens[at].start] != " ":
+        if self.story.gap(at) != " ":
             return (), "", None
         end = at + 2
-        while (
-            end < len(self.tokens)
-            and self.tokens[end].capital
-            and self.text[self.tokens[end - 1].end : self.tokens[end].start] == " "
-        ):
+        while end < len(self.tokens) and self.tokens[end].capital and self.story.gap(end) == " ":
             end += 1
         country = self.story.country_among(at + 1, end)
         return ((country,), "place after the phrase", None) if country is not None else ((), "", None)
@@ -133,6 +130,7 @@ class Countries:
         return found.codes, _REASONS.get(best.kind, f"{best.kind} in the phrase"), sector
 
     def trailing_name(self, phrase: Phrase) -> str | None:
+        """The name right behind the head noun: "Popescu" in "Foreign Minister Popescu"."""
         assert phrase.head is not None
         first, last = phrase.head.last, phrase.edge
         if first < last and self.tokens[first].capital:

@@ -95,7 +95,7 @@ class Description:
     def _headed(self, phrase: Phrase, part: Part, depth: int) -> Finding:
         assert phrase.head is not None
         noun = phrase.head.noun
-        nature = {"force": "people"}.get(noun.nature, noun.nature)
+        nature = noun.stands_for
         base = Finding((), noun.sector, "", None, nature, noun.plural or phrase.counted or noun.nature == "people", "")
         codes, reason, sector = self.countries.of(phrase, part, depth)
         base.codes, base.reason, base.score, base.name = codes, reason, 0.85, self.countries.trailing_name(phrase)
@@ -224,6 +224,11 @@ class Description:
                 weak = noun.scope == "weak" or base.sector is None
                 base.codes, base.sector, base.name = found.codes, found.sector if weak else base.sector, found.name
                 base.reason, base.score = "same head as earlier mention", 0.75
+                return
+        if phrase.counted and noun.sector == "MIL" and part.mention.role == "actor":
+            troops = self.discourse.troops_before(start, part.sentence)
+            if troops is not None:
+                base.codes, base.reason, base.score = troops.finding().codes, f"troops of sentence {troops.sentence + 1}", 0.6
                 return
         if noun.scope == "weak" and phrase.determiner not in ("a", "an"):
             natures = (

@@ -8,7 +8,6 @@ import re
 import sqlite3
 import sys
 import threading
-import unicodedata
 from array import array
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +15,7 @@ from importlib import resources
 from pathlib import Path
 
 from verbale.errors import GazetteerNotFound
+from verbale.resolution.folding import without_accents
 
 FORMAT = "1"
 KINDS = ("country", "region", "admin1", "city", "admin2", "site")
@@ -23,10 +23,6 @@ ALTERNATE_PENALTY = 1.5  # powers of ten of inhabitants that a name costs which 
 DEGREE = 10_000  # coordinates are stored as whole ten-thousandths of a degree
 CACHED_NAMES = 20_000
 
-_LETTERS = str.maketrans(
-    {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe",
-     "Œ": "oe", "ı": "i", "ə": "a", "Ə": "a", "ǝ": "a", "þ": "th", "Þ": "th", "&": " and "}
-)  # fmt: skip
 _APOSTROPHES = re.compile(r"['’‘ʼʻ`´ʿʾ′]")
 _BREAKS = re.compile(r"[\W_]+")
 _INITIALS = re.compile(r"\b([A-Za-z])\.(?=[A-Za-z]\b|\s|$)")
@@ -55,6 +51,7 @@ class GazetteerRow:
 
     @property
     def country(self) -> str | None:
+        """The first of its countries, ISO 3166-1 alpha-3."""
         return self.countries[0] if self.countries else None
 
     @property
@@ -65,11 +62,8 @@ class GazetteerRow:
 
 def fold(name: str) -> str:
     """The key of a name: "Al-Ḥudaydah" and "al hudaydah" are one, and so are "St. Louis" and "Saint Louis"."""
-    text = _INITIALS.sub(r"\1", name.lower().translate(_LETTERS))
-    text = _APOSTROPHES.sub("", text)
-    if not text.isascii():
-        text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
-    words = _BREAKS.sub(" ", text.lower()).split()
+    text = _APOSTROPHES.sub("", _INITIALS.sub(r"\1", name.replace("&", " and ")))
+    words = _BREAKS.sub(" ", without_accents(text)).split()
     return " ".join(_SHORT.get(word, word) for word in words)
 
 
@@ -101,6 +95,7 @@ class Gazetteer:
             raise GazetteerNotFound(f"{file} is damaged ({fault}); reinstall verbale.") from fault
 
     def close(self) -> None:
+        """Close the file; nothing can be looked up afterwards."""
         self._connection.close()
 
     def country_of(self, name: str) -> str | None:

@@ -5,7 +5,6 @@ Lines that start with E are entities, one per spell in office; lines that start 
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,10 +13,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from verbale.errors import GazetteerNotFound
+from verbale.resolution.folding import without_accents
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
 _GAP = re.compile(r"[-'’‑–.#/]?|\. ?|['’]?\s|\s?&\s?|\s?\(")
-_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "e"})
 _ACRONYM_LENGTH = 6
 
 
@@ -72,6 +71,11 @@ class Noun:
     scope: str
     plural: bool
 
+    @property
+    def stands_for(self) -> str:
+        """The nature of whom the noun stands for: "troops" are people."""
+        return "people" if self.nature == "force" else self.nature
+
 
 class Name(NamedTuple):
     """An alias of an entity as the table has it."""
@@ -90,6 +94,7 @@ class Hit(NamedTuple):
 
     @property
     def weak(self) -> bool:
+        """Whether the name, in all it stands for, needs support from the article."""
         return all(name.weak for name in self.names)
 
 
@@ -102,11 +107,8 @@ class NounHit(NamedTuple):
 
 
 def fold(word: str) -> str:
-    """A word in the form in which it is looked up: lower case, without accents and full stops."""
-    if not word.isascii():
-        decomposed = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
-        word = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return word.lower().replace(".", "")
+    """A word in the form in which it is looked up: small letters, without accents and full stops; a lone mark leaves nothing."""
+    return without_accents(word).replace(".", "")
 
 
 def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:

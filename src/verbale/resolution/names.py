@@ -139,7 +139,7 @@ class Names:
 
     def _title_before(self, at: int, part: Part) -> Finding | None:
         """ "Foreign Minister Nicu Popescu" for the name that ends at token `at`; "Long Name (LN)" for an acronym."""
-        before = self.text[self.tokens[at - 1].end : self.tokens[at].start] if at else ""
+        before = self.story.gap(at) if at else ""
         if "(" in before:
             start = at - 1
             while (
@@ -150,19 +150,14 @@ class Names:
                 start -= 1
             return self._read(start, at, part, 2) if start < at else None
         start = self._name_start(at)
-        if start == 0 or self.text[self.tokens[start - 1].end : self.tokens[start].start] != " ":
+        if start == 0 or self.story.gap(start) != " ":
             return None
         return self._noun_ending(start, part)
 
     def _name_start(self, at: int) -> int:
         """The first token of the capitalised name that ends at token `at`, titles left out."""
         start = at
-        while (
-            start > 0
-            and at - start < 4
-            and self.tokens[start - 1].capital
-            and self.text[self.tokens[start - 1].end : self.tokens[start].start] in (" ", "-")
-        ):
+        while start > 0 and at - start < 4 and self.tokens[start - 1].capital and self.story.gap(start) in (" ", "-"):
             if self.tokens[start - 1].key in self.story.table.nouns:
                 break
             start -= 1
@@ -180,7 +175,7 @@ class Names:
 
     def modifies(self, token: int) -> bool:
         """Whether a token can belong to the noun phrase that goes on after it."""
-        gap = self.text[self.tokens[token].end : self.tokens[token + 1].start]
+        gap = self.story.gap(token + 1)
         key = self.tokens[token].key
         return gap in (" ", "-", "'", "’") and (
             self.tokens[token].capital or key == "s" or key in POSSESSIVES or key in self.story.table.nouns
@@ -192,9 +187,7 @@ class Names:
         if after < len(self.tokens) and self.text[self.tokens[at].end : self.tokens[after].start] == ", ":
             end = after
             limit = min(len(self.tokens), after + 12)
-            while end < limit and (
-                end == after or self.text[self.tokens[end - 1].end : self.tokens[end].start] in (" ", "-", "'", "’")
-            ):
+            while end < limit and (end == after or self.story.gap(end) in (" ", "-", "'", "’")):
                 end += 1
             phrase = dissect(self.story.table, self.text, self.tokens, after, end)
             starts = self.tokens[after].key in ("a", "an", "the", "its", "his", "her", "their") or bool(
@@ -209,6 +202,6 @@ class Names:
             ):
                 return self._read(after, end, part, 2)
         start = self._name_start(at)
-        if start and self.text[self.tokens[start - 1].end : self.tokens[start].start] == ", ":
+        if start and self.story.gap(start) == ", ":
             return self._noun_ending(start, part)
         return None

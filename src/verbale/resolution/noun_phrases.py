@@ -36,7 +36,7 @@ def _past_quantities(tokens: list[Token], first: int, last: int) -> tuple[int, s
         key = tokens[at].key
         if key in DETERMINERS or key in POSSESSIVES:
             determiner = determiner or key
-        elif key in QUANTITIES or key[0].isdigit():
+        elif key in QUANTITIES or key[:1].isdigit():
             counted = True
         elif key == "of" and at > first and at + 1 < last:
             determiner = ""  # "two of his aides": the second determiner counts

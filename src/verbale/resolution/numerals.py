@@ -1,5 +1,6 @@
 """Numbers as news writes them: "4,599", "1.2 million", "twenty-one", "half a million", "dozens", "several hundred"."""
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -14,7 +15,8 @@ ORDINALS = {
     "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17,
     "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100,
 }  # fmt: skip
-MULTIPLIERS = {"hundred": 100, "thousand": 1_000, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+MULTIPLIERS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+COUNTED = {"dozen": 12.0, "score": 20.0, **MULTIPLIERS}  # all words that multiply
 SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
 # A plural without a number before it is an interval: from two of them to just below the next larger one.
 VAGUE = {
@@ -47,25 +49,36 @@ _PATTERN = re.compile(
     )""",
     re.I | re.X,
 )
+# What patterns without regard to case take for "i" and "s", but tables of words do not: "MİLYON", "ſcores".
+_ODD_LETTERS = str.maketrans("İıſ", "IiS")
 _ORDINAL = re.compile(
-    rf"(?<!\w)(?:(\d+)(?:st|nd|rd|th)|(?:(?P<ten>{'|'.join(TENS)})-)?(?P<word>{'|'.join(ORDINALS)}))(?!\w)", re.I
+    rf"(?<!\w)(?:(\d{{1,9}})(?:st|nd|rd|th)|(?:(?P<ten>{'|'.join(TENS)})-)?(?P<word>{'|'.join(ORDINALS)}))(?!\w)", re.I
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number at characters `start` to `end` of the text it was found in; low and high differ where the words are vague."""
+    """A number at characters `start` to `end` of the text it was found in; low and high differ where the words are vague.
+
+    `scale` is what its words multiply by: 1e6 in "3 million" and "3m", 1 in "3".
+    """
 
     start: int
     end: int
     low: float
     high: float
+    scale: float = 1.0
+
+
+def plain_letters(text: str) -> str:
+    """The text, letter for letter, without the odd forms of i and s that patterns take for these letters."""
+    return text.translate(_ODD_LETTERS)
 
 
 def numerals(text: str) -> list[Numeral]:
-    """All numbers in a text, in order."""
+    """All numbers in a text, in order; one too large for a float (beyond 1e308) is none."""
     found = []
-    for match in _PATTERN.finditer(text):
+    for match in _PATTERN.finditer(plain_letters(text)):
         value = _value(match)
         if value is not None:
             found.append(Numeral(match.start(), match.end(), *value))
@@ -82,28 +95,32 @@ def ordinal(text: str) -> int | None:
     return ORDINALS[match["word"].lower()] + (TENS[match["ten"].lower()] if match["ten"] else 0)
 
 
-def _value(match: re.Match[str]) -> tuple[float, float] | None:
+def _value(match: re.Match[str]) -> tuple[float, float, float] | None:
+    """Low, high and scale; None where they are beyond what a float holds."""
     if match["several"]:
-        return SEVERAL[match["of"].lower()]
+        return (*SEVERAL[match["of"].lower()], 1.0)
     if match["vastly"]:
         low, high = VAGUE[match["tens"].lower()]
-        scale = VAGUE[match["vastly"].lower()][0] / 2
-        return low * scale, (high + 1) * scale - 1
+        vast = VAGUE[match["vastly"].lower()][0] / 2
+        return low * vast, (high + 1) * vast - 1, 1.0
     if match["vague"]:
-        return VAGUE[match["vague"].lower()]
+        return (*VAGUE[match["vague"].lower()], 1.0)
     if match["couple"]:
-        return 2, 2
+        return 2, 2, 1.0
+    scale = 1.0
     if match["half"]:
-        value = (12 if match["halved"].lower() == "dozen" else MULTIPLIERS[match["halved"].lower()]) / 2
+        value = COUNTED[match["halved"].lower()] / 2
     elif match["digits"]:
-        value = float(re.sub(r"[,\s\u202f\u00a0]", "", match["digits"]))
         if match["times"]:
-            value *= 12 if match["times"].lower() == "dozen" else MULTIPLIERS[match["times"].lower()]
+            scale = COUNTED[match["times"].lower()]
         elif match["suffix"]:
-            value *= SUFFIXES[match["suffix"].lower()]
+            scale = SUFFIXES[match["suffix"].lower()]
+        value = float(re.sub(r"[,\s\u202f\u00a0]", "", match["digits"])) * scale
     else:
-        value = _spoken(match["words"].lower())
-    return value, value
+        words = match["words"].lower()
+        value = _spoken(words)
+        scale = max((COUNTED[word] for word in re.split(r"[ -]+", words) if word in COUNTED), default=1.0)
+    return (value, value, scale) if math.isfinite(value) else None
 
 
 def _spoken(words: str) -> float:
@@ -116,7 +133,7 @@ def _spoken(words: str) -> float:
             group += UNITS.get(word, 0) + TENS.get(word, 0)
             last = 1.0
         elif word in ("dozen", "score", "hundred"):
-            last = {"dozen": 12.0, "score": 20.0, "hundred": 100.0}[word]
+            last = COUNTED[word]
             group = max(group, 1) * last
         elif word in MULTIPLIERS:
             last = MULTIPLIERS[word]

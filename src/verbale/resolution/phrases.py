@@ -43,6 +43,7 @@ class Part:
 
     @property
     def specific(self) -> int:
+        """How closely the likeliest candidates say where, by SPECIFIC: 0 a country, 5 a site."""
         return max(SPECIFIC[row.kind] for row in self.rows if row.rank > self.rows[0].rank - CLEAR_LEAD)
 
 

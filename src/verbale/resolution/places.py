@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from verbale.ontology import UNKNOWN_CODE
 from verbale.records import Article, Candidate, Mention, Place, Reading, Resolved, Span
 from verbale.resolution.gazetteer import Gazetteer, GazetteerRow, fold
 from verbale.resolution.phrases import CLEAR_LEAD, SPECIFIC, WORD, Part, Phrase, PhraseReader
@@ -44,6 +45,7 @@ class Context:
         return max((self.votes.get(country, 0.0) for country in countries), default=0.0) / total if total else 0.0
 
     def vote(self, country: str, weight: float) -> None:
+        """Add to what speaks for a country."""
         self.votes[country] = self.votes.get(country, 0.0) + weight
 
 
@@ -152,7 +154,7 @@ class PlaceResolver:
             return self._part_of(mention, phrase, row)
         score = 1 / sum(10 ** (other - scored[0][0]) for other, _ in scored)
         candidates = tuple(
-            Candidate(other.name, other.country or "UNK", round(value, 2), other.kind)
+            Candidate(other.name, other.country or UNKNOWN_CODE, round(value, 2), other.kind)
             for value, other in scored[:SHOWN_CANDIDATES]
         )
         place = _place(row)

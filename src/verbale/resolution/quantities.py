@@ -2,8 +2,8 @@
 
 import re
 
-from verbale.records import Quantity, Resolved
-from verbale.resolution.numerals import Numeral, numerals, ordinal
+from verbale.records import Quantity, Resolved, Span
+from verbale.resolution.numerals import Numeral, numerals, ordinal, plain_letters
 
 AT_LEAST = re.compile(
     r"\b(?:at least|no (?:fewer|less) than|not (?:fewer|less) than|a minimum of|minimum|more than|over|above"
@@ -100,27 +100,26 @@ PEOPLE_OF = re.compile(r"(?:more|others?|of (?:them|those|whom|its|the|their)\b.
 FREED = re.compile(r"\b(?:free[ds]?|freed|releas(?:e|es|ed|ing)|set free|let go|handed over|ransom|swap(?:ped)?)\b", re.I)
 CLOSE = 14  # characters within which a fate also holds for a noun that no list has
 _SEARCH = {kind: re.compile(rf"\b(?:{words})\b", re.I) for group in (FATES, WEAPONS, PEOPLE) for kind, words in group.items()}
-_SPLIT = re.compile(r" {2,}")
 ONE_UNIT = re.compile(r"\b(?:battalion|brigade|company|battery|regiment|platoon|division|squadron|B-\d+|warship|frigate)$", re.I)
 REACH = 45  # characters of context on either side in which a word may say what is counted
 
 
-def resolve_quantity(words: str, context: str = "", act: str | None = None) -> Resolved[Quantity]:
+def resolve_quantity(words: str, before: str = "", after: str = "", act: str | None = None) -> Resolved[Quantity]:
     """The interval and kind of number words; `mention` is left None.
 
-    `context` is text around the words: either with the words in it, or what stands before and after them with two or more
-    spaces between. `act` is the act of the event that they belong to.
+    `before` and `after` are the text on either side of the words, of which the nearest REACH characters may say what is
+    counted. `act` is the act of the event that the words belong to. Never raises; without a number low and high are None.
     """
-    before, after = _sides(words, context)
+    words, before, after = plain_letters(words), before[-REACH:], after[:REACH]
     kind = _kind(words, before, after, act)
     found = numerals(words)
     if _is_fraction(words, found):
         return Resolved(Quantity("other", None, None), None, 0.6, "a share, no number")
     if not found:
         return _without_number(words, kind)
-    tail = words[found[-1].end :]
     if len(found) > 1 and _is_range(words, found):
-        low, high, reason = _range(words, found)
+        low, high, reason = _range(*found[:2])
+        tail = words[found[1].end :]
     else:
         number = found[0]
         tail = words[number.end :]
@@ -132,13 +131,9 @@ def resolve_quantity(words: str, context: str = "", act: str | None = None) -> R
     return Resolved(Quantity(kind, low, high), None, 0.9, reason)
 
 
-def _sides(words: str, context: str) -> tuple[str, str]:
-    """The text before and after the words."""
-    at = context.find(words)
-    if at >= 0:
-        return context[:at][-REACH:], context[at + len(words) :][:REACH]
-    halves = _SPLIT.split(context, maxsplit=1)
-    return (halves[0][-REACH:], halves[1][:REACH]) if len(halves) == 2 else ("", context[:REACH])
+def around(text: str, span: Span) -> tuple[str, str]:
+    """What stands before and after a span of a text, as far as it may say what is counted."""
+    return text[max(0, span.start - REACH) : span.start], text[span.end : span.end + REACH]
 
 
 def _bounded(head: str, tail: str, number: Numeral) -> tuple[float | None, float | None, str]:
@@ -149,23 +144,15 @@ def _bounded(head: str, tail: str, number: Numeral) -> tuple[float | None, float
     return number.low, number.high, "number" if number.low == number.high else "vague number"
 
 
-def _range(words: str, found: list[Numeral]) -> tuple[float | None, float | None, str]:
-    """In "2 to 3 million" the first number takes the second one's millions."""
-    scale = _scale(words, found[-1]) if found[0].high < found[-1].low / 100 else 1.0
-    return found[0].low * scale, found[-1].high, "range"
+def _range(first: Numeral, last: Numeral) -> tuple[float | None, float | None, str]:
+    """In "2 to 3 million" the first number takes the second one's millions, in "500 to 1 million" it does not."""
+    shared = first.scale == 1 and first.high < last.low / last.scale
+    return first.low * (last.scale if shared else 1), last.high, "range"
 
 
 def _is_range(words: str, found: list[Numeral]) -> bool:
     between = words[found[0].end : found[1].start].strip().lower()
     return between in ("to", "-", "–", "—", "or") or (between == "and" and "between" in words[: found[0].start].lower())
-
-
-def _scale(words: str, last: Numeral) -> float:
-    spoken = words[last.start : last.end].lower()
-    return next(
-        (value for word, value in {"thousand": 1e3, "million": 1e6, "billion": 1e9, "hundred": 100.0}.items() if word in spoken),
-        1.0,
-    )
 
 
 def _is_fraction(words: str, found: list[Numeral]) -> bool:

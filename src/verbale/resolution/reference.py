@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from verbale.ontology import UNKNOWN_CODE
 from verbale.resolution.words import HE, IT, RELATIVE, SHE, SOME, THEY
 
 _STATES = frozenset(("state", "seat", "igo"))
 _BODIES = frozenset(("state", "seat", "body", "group", "igo"))
 # Weights of antecedents, chosen on the corpus: rerun quality/actors.py after changing one.
 _BASE, _PER_SENTENCE, _PER_RANK, _SUBJECT, _BARRED = 3.0, 1.4, 0.12, 1.0, 4.0
-_NEAR = 1  # sentences within which a bare noun may repeat one of another country than the story's
+_NEAR = 2  # sentences within which a bare noun may repeat one of another country than the story's
 _REACH = 4  # sentences back; chosen on the training corpus, quality/actors.py shows the effect
 
 
@@ -45,6 +46,7 @@ class Referent:
     found: Finding | None = field(default=None)
 
     def finding(self) -> Finding:
+        """What it stands for, worked out once."""
         if self.found is None:
             self.found = self.find()
         return self.found
@@ -57,6 +59,7 @@ class Discourse:
         self.referents: list[Referent] = []
 
     def add(self, referent: Referent) -> None:
+        """Note what was spoken of next; referents come in the order of the text, sentence by sentence."""
         self.referents.append(referent)
 
     def before(self, start: int, sentence: int, reach: int = _REACH) -> list[Referent]:
@@ -92,7 +95,19 @@ class Discourse:
         for referent in self.before(start, sentence, reach=30):
             if referent.head and referent.head in (head, singular, head + "s"):
                 codes = referent.finding().codes
-                if codes and codes[0] != "UNK" and (sentence - referent.sentence <= _NEAR or codes[0] == main):
+                if codes and codes[0] != UNKNOWN_CODE and (sentence - referent.sentence <= _NEAR or codes[0] == main):
+                    return referent
+        return None
+
+    def troops_before(self, start: int, sentence: int) -> Referent | None:
+        """The nearest soldiers of a known country in the sentence before: "3,000 soldiers" are likely to be theirs.
+
+        Those of the same sentence are as likely to be the enemy.
+        """
+        for referent in self.before(start, sentence, reach=1):
+            if referent.sentence < sentence and referent.plural:
+                found = referent.finding()
+                if found.sector == "MIL" and len(found.codes) == 1 and found.codes[0] != UNKNOWN_CODE:
                     return referent
         return None
 
@@ -115,24 +130,23 @@ class Discourse:
         for referent in self.before(start, sentence, reach=6):
             if referent.nature in natures:
                 found = referent.finding()
-                if found.codes and found.codes[0] != "UNK" and (not sectors or found.sector in sectors):
+                if found.codes and found.codes[0] != UNKNOWN_CODE and (not sectors or found.sector in sectors):
                     return referent
         return None
 
     def parties(self, start: int, sentence: int, many: int) -> list[Referent]:
-        """The last `many` parties of different countries or kinds, in the order of the text."""
+        """The last `many` parties of different countries, in the order of the text."""
         found: list[Referent] = []
-        seen: set[tuple[str, str | None]] = set()
+        seen: set[str] = set()
         for referent in self.before(start, sentence, reach=3):
             if referent.nature not in _BODIES and not (referent.nature in ("person", "people") and referent.subject):
                 continue
             finding = referent.finding()
-            if len(finding.codes) != 1 or finding.codes[0] in ("UNK", "IGO", "NGO"):
+            if len(finding.codes) != 1 or finding.codes[0] in (UNKNOWN_CODE, "IGO", "NGO"):
                 continue
-            key = (finding.codes[0], None)
-            if key in seen:
+            if finding.codes[0] in seen:
                 continue
-            seen.add(key)
+            seen.add(finding.codes[0])
             found.append(referent)
             if len(found) == many:
                 break

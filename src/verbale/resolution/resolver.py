@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from verbale import ontology
 from verbale.records import (
@@ -23,15 +22,12 @@ from verbale.resolution.dates import resolve_date
 from verbale.resolution.gazetteer import Gazetteer
 from verbale.resolution.knowledge import ActorTable
 from verbale.resolution.places import PlaceResolver
-from verbale.resolution.quantities import resolve_quantity
-from verbale.settings import Resolution as Settings
-
-CONTEXT = 40
-"""Characters on either side of number words that may say what they count."""
+from verbale.resolution.quantities import around, resolve_quantity
+from verbale.settings import Resolution
 
 
 @dataclass(frozen=True, slots=True)
-class Resolution:
+class LookedUp:
     """What the readings of one article say, looked up."""
 
     events: tuple[Event, ...] = ()
@@ -42,23 +38,23 @@ class Resolution:
 class Resolver:
     """The tables of actors and places, opened once. Safe to use from several threads."""
 
-    def __init__(self, actors: ActorTable, gazetteer: Gazetteer, settings: Settings | None = None) -> None:
-        self.table, self.gazetteer, self.settings = actors, gazetteer, settings or Settings()
+    def __init__(self, actors: ActorTable, gazetteer: Gazetteer, settings: Resolution | None = None) -> None:
+        self.table, self.gazetteer, self.settings = actors, gazetteer, settings or Resolution()
         self._actors, self._places = ActorResolver(actors, gazetteer), PlaceResolver(gazetteer)
 
     @classmethod
-    def open(cls, settings: Settings | None = None) -> "Resolver":
+    def open(cls, settings: Resolution | None = None) -> "Resolver":
         """The packaged tables; raises GazetteerNotFound."""
         return cls(ActorTable.open(), Gazetteer.open(), settings)
 
-    def resolve(self, article: Article, readings: Sequence[Reading]) -> Resolution:
+    def resolve(self, article: Article, readings: Sequence[Reading]) -> LookedUp:
         """Never raises on any text; what cannot be resolved says why."""
         actors = self._actors.resolve(article, readings)
-        codes = [found.value.code for found in actors.values() if found.value and found.value.code != "UNK"]
+        codes = [found.value.code for found in actors.values() if found.value and found.value.code != ontology.UNKNOWN_CODE]
         places = self._places.resolve(article, readings, codes)
         found = sorted((event for reading in readings for event in reading.events), key=lambda e: (e.trigger, e.act))
         dates = _dates(article, found)
-        return Resolution(
+        return LookedUp(
             tuple(
                 self._event(article, f"{article.id}/e{n}", event, actors, places, dates.get(event.date) if event.date else None)
                 for n, event in enumerate(found, 1)
@@ -84,6 +80,7 @@ class Resolver:
         places: dict[Mention, Resolved[Place]],
         when: Resolved[When] | None,
     ) -> Event:
+        text = article.text
         status = self._status(article, event, when)
         event = replace(event, status=status)
         event_type = ontology.event_type(event.act, status)
@@ -99,8 +96,7 @@ class Resolver:
             place=places[event.place] if event.place else None,
             date=when,
             quantities=tuple(
-                replace(resolve_quantity(m.span.of(article.text), _around(article.text, m), event.act), mention=m)
-                for m in event.quantities
+                replace(resolve_quantity(m.span.of(text), *around(text, m.span), event.act), mention=m) for m in event.quantities
             ),
         )
 
@@ -108,8 +104,8 @@ class Resolver:
         """What is dated more than a year before publication is background, whatever the sentence alone looks like."""
         if event.status != "actual" or article.published is None or when is None or when.value is None:
             return event.status
-        old = article.published - timedelta(days=self.settings.historical_after_days)
-        return "historical" if when.value.end < old else "actual"
+        days_before = (article.published - when.value.end).days
+        return "historical" if days_before > self.settings.historical_after_days else "actual"
 
 
 def _dates(article: Article, events: Sequence[EventMention]) -> dict[Mention, Resolved[When]]:
@@ -132,8 +128,3 @@ def _dates(article: Article, events: Sequence[EventMention]) -> dict[Mention, Re
         out[mention] = replace(found, mention=mention)
         previous = found.value.start if found.value else previous
     return out
-
-
-def _around(text: str, mention: Mention) -> str:
-    span = mention.span
-    return text[max(0, span.start - CONTEXT) : span.start] + " " + text[span.end : span.end + CONTEXT]

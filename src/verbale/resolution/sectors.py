@@ -1,9 +1,10 @@
 """The sector of a phrase where the head noun alone does not settle it."""
 
+from verbale.ontology import NOT_COUNTRIES
 from verbale.resolution.names import Names
 from verbale.resolution.noun_phrases import Phrase
 from verbale.resolution.reference import Finding
-from verbale.resolution.story import NOT_COUNTRIES, Part, Story
+from verbale.resolution.story import Part, Story
 from verbale.resolution.words import ARMY_WORDS, CRAFT, CROWDS, FORMER, PHYSICAL, POLICE_WORDS, REBEL_NAMES, REBEL_WORDS
 
 

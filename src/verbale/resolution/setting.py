@@ -1,8 +1,9 @@
 """The country where a part of a story is set: whose police, court or protesters these are when nobody says so."""
 
+from verbale.ontology import NOT_COUNTRIES
 from verbale.records import Mention
 from verbale.resolution.reference import Discourse, Finding
-from verbale.resolution.story import NOT_COUNTRIES, Part, Story
+from verbale.resolution.story import Part, Story
 
 # What counts beside a country's share of the article where a bare noun needs one; chosen on the corpus, see quality/actors.py.
 _EVENT_PLACE, _LOCAL_PLACE, _SAME_SENTENCE, _LAST_SENTENCE, _STRIKER = 0.6, 0.2, 0.15, 0.08, 0.4
@@ -24,6 +25,7 @@ class Setting:
             base.codes, base.reason, base.score = (code,), reason, 0.55
 
     def country(self, part: Part, base: Finding) -> tuple[str | None, str]:
+        """The country and the reason for it; None where the article speaks of no country."""
         story, event = self.story, part.event
         scores = {code: weight / story.total for code, weight in story.weights.items()} if story.total else {}
         if event is not None and event.place is not None:

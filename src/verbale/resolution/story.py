@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from verbale.ontology import NOT_COUNTRIES
 from verbale.records import Article, EventMention, Mention, Reading, Span
 from verbale.resolution.knowledge import ActorTable, Entity, Hit, tokens_of
 from verbale.resolution.words import LOCATIVES
 
-NOT_COUNTRIES = frozenset(("IGO", "NGO", "MNC", "UNK"))
 _WEIGHTS = {"state": 1.0, "adjective": 0.8, "people": 0.8, "seat": 1.0, "person": 0.7, "group": 0.5, "agency": 0.6, "party": 0.6}
 _PLACE_WEIGHT = 1.2
 _TITLE, _LEAD, _SECOND = 2.0, 2.0, 1.4
 
 
-class Gazetteer(Protocol):
-    """What the resolver asks of the gazetteer."""
+class PlaceNames(Protocol):
+    """What the resolution of actors asks of the gazetteer."""
 
     def country_of(self, name: str) -> str | None:
         """ISO 3166-1 alpha-3 of the most prominent place of that name, or None."""
@@ -36,7 +36,7 @@ class Part:
 class Story:
     """One article with its readings, indexed once."""
 
-    def __init__(self, table: ActorTable, article: Article, readings: Sequence[Reading], gazetteer: Gazetteer | None) -> None:
+    def __init__(self, table: ActorTable, article: Article, readings: Sequence[Reading], gazetteer: PlaceNames | None) -> None:
         self.table, self.article, self.text, self.gazetteer = table, article, article.text, gazetteer
         self.on: date | None = article.published
         self.readings = sorted(readings, key=lambda reading: reading.sentence.start)
@@ -58,11 +58,14 @@ class Story:
         self.total = sum(self.weights.values())
         ranked = sorted(self.weights.items(), key=lambda item: (-item[1], item[0]))
         self.main = ranked[0][0] if ranked else None
-        self.second = ranked[1][0] if len(ranked) > 1 else None
 
     def sentence_at(self, offset: int) -> int:
         """The number of the reading whose sentence holds the character, or the last one before it."""
         return max(0, bisect_right(self._sentence_starts, offset) - 1)
+
+    def gap(self, token: int) -> str:
+        """What stands between a token and the one before it."""
+        return self.text[self.tokens[token - 1].end : self.tokens[token].start]
 
     def span_tokens(self, span: Span) -> tuple[int, int]:
         """First and last (exclusive) token of a span."""
@@ -163,11 +166,7 @@ class Story:
                 after = i + 1
                 if self.tokens[i].key in LOCATIVES and self.tokens[after].capital:
                     end = after + 1
-                    while (
-                        end < last
-                        and self.tokens[end].capital
-                        and self.text[self.tokens[end - 1].end : self.tokens[end].start] in (" ", "-")
-                    ):
+                    while end < last and self.tokens[end].capital and self.gap(end) in (" ", "-"):
                         end += 1
                     country = self.country_among(after, end)
                     if country is not None:
@@ -212,7 +211,7 @@ class Story:
             end = at + 1
             while (
                 end < last
-                and self.text[self.tokens[end - 1].end : self.tokens[end].start] in (" ", "-", "'", "’", ". ")
+                and self.gap(end) in (" ", "-", "'", "’", ". ")
                 and (
                     self.tokens[end].capital
                     or (

@@ -53,6 +53,7 @@ class Found:
     whole: bool = False  # the words name a whole month or year, not a day
 
     def joined(self, other: "Found") -> "Found":
+        """From the first day of either to the last day of either."""
         start, end = min(self.start, other.start), max(self.end, other.end)
         return Found(start, end, self.relative or other.relative)
 

@@ -1,5 +1,7 @@
 """Closed classes of words that steer the resolution of actors."""
 
+from verbale.resolution.numerals import COUNTED, TENS, UNITS, VAGUE
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -28,13 +30,11 @@ TO_PERSONS = _words("ASSAULT COERCE SANCTION RETREAT")
 # Words at the start of a noun phrase.
 DETERMINERS = _words("the a an this that these those any no such what certain")
 POSSESSIVES = _words("his her its their our my your whose")
-QUANTITIES = _words(
-    "thousands hundreds dozens scores tens millions thousand hundred dozen million billion one two three four five six "
-    "seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty "
-    "fifty sixty seventy eighty ninety some many most several few both all each every half more less fewer than at least "
-    "about around nearly almost up to over roughly approximately as another other per cent percent third quarter handful "
-    "number couple majority minority part rest plus additional further first second only just any large small growing none "
-    "either neither much lot lots estimated different various"
+QUANTITIES = frozenset((*UNITS, *TENS, *COUNTED, *VAGUE)) | _words(
+    "some many most several few both all each every half more less fewer than at least about around nearly almost up to over "
+    "roughly approximately as another other per cent percent third quarter handful number couple majority minority part rest "
+    "plus additional further first second only just any large small growing none either neither much lot lots estimated "
+    "different various"
 )
 # Words that end the part of a noun phrase with the head.
 BREAKS = _words(

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import replace
 from datetime import date, datetime
 
 from verbale.errors import UnreadableArticle
@@ -24,9 +25,9 @@ def make_article(
 ) -> Article:
     """An article of these words. Without an id it gets the first 16 hexadecimal digits of the SHA-256 of its text.
 
-    Half characters (lone surrogates, which no encoding can carry) become U+FFFD, one for one, so offsets stay.
-    `published` may be written out
-    ("2024-10-25"). Raises UnreadableArticle where there are no words or far too many, or the day is none.
+    Half characters (lone surrogates, which no encoding can carry) become U+FFFD, one for one, so offsets stay. `published`
+    may be written out ("2024-10-25"); of a date with a time only the date counts. Raises UnreadableArticle where there are no
+    words, where there are far too many, or where the day is no day.
     """
     if not text.strip():
         raise UnreadableArticle("the text is empty, and an article has words: take it out of the call, or fill it.")
@@ -36,14 +37,31 @@ def make_article(
             f" {MAX_ARTICLE_BYTES:,}: cut it into its articles."
         )
     text = _whole(text)
-    return Article(
-        id=_whole(id) if id else hashlib.sha256(text.encode()).hexdigest()[:16],
-        text=text,
-        title=_whole(title) if title else None,
-        published=parse_day(published) if isinstance(published, str) else published,
-        outlet=_whole(outlet) if outlet else None,
-        url=_whole(url) if url else None,
-        language=language(text),
+    return mended(
+        Article(
+            id=id or hashlib.sha256(text.encode()).hexdigest()[:16],
+            text=text,
+            title=title or None,
+            published=parse_day(published) if isinstance(published, str) else published,
+            outlet=outlet or None,
+            url=url or None,
+            language=language(text),
+        )
+    )
+
+
+def mended(article: Article) -> Article:
+    """The article without half characters and without a time of day, which records made by hand may have; offsets stay."""
+    day = article.published
+    return replace(
+        article,
+        id=_whole(article.id),
+        text=_whole(article.text),
+        title=_whole(article.title) if article.title else article.title,
+        # A datetime is a date to Python, but cannot be compared with one.
+        published=day.date() if isinstance(day, datetime) else day,
+        outlet=_whole(article.outlet) if article.outlet else article.outlet,
+        url=_whole(article.url) if article.url else article.url,
     )
 
 
@@ -55,7 +73,7 @@ def parse_day(words: str) -> date:
     found = re.match(r"(\d{4})([-/]?)(\d{2})\2(\d{2})(?:$|[T\s])", words.strip())
     try:
         if found:
-            return datetime(int(found[1]), int(found[3]), int(found[4])).date()
+            return date(int(found[1]), int(found[3]), int(found[4]))
     except ValueError:
         pass  # the 31st of February: told below like any other wrong date
     raise UnreadableArticle(f"the date is {words!r}, and a day looks like 2024-10-25: write it so.")
@@ -65,4 +83,4 @@ def _whole(words: str) -> str:
     return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", words)
 
 
-__all__ = ["MAX_ARTICLE_BYTES", "make_article", "parse_day"]
+__all__ = ["MAX_ARTICLE_BYTES", "make_article", "mended", "parse_day"]

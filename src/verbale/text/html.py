@@ -19,6 +19,9 @@ _INLINE = re.compile(
 )
 
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # lxml reads them from a page, but takes none back
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """The text of a page and what the page says about itself; None where it says nothing."""
@@ -68,10 +71,8 @@ def _extracted(trafilatura: Any, html: str) -> Any:
             # Only dates that the page states; the fixed end keeps the answer the same on every day.
             date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2100-12-31"},
         )
-    except (
-        Exception
-    ):  # any page may come, and what its parsers stumble over is not ours to list; all the page's text is the next best
-        return None
+    except Exception:  # any page may come, and what its parsers stumble over is not ours to list
+        return None  # all words of the page are the next best
 
 
 @cache
@@ -92,8 +93,8 @@ def _all_text(tree: Any) -> str:
     lxml.etree.strip_elements(tree, *_LEFT_OUT, lxml.etree.Comment, with_tail=False)
     for element in tree.iter():
         if not (isinstance(element.tag, str) and _INLINE.match(element.tag)):
-            element.text = "\n" + (element.text or "")
-            element.tail = "\n" + (element.tail or "")
+            element.text = "\n" + _CONTROL.sub(" ", element.text or "")
+            element.tail = "\n" + _CONTROL.sub(" ", element.tail or "")
     return "".join(tree.itertext())
 
 

@@ -12,7 +12,9 @@ from itertools import pairwise
 
 from verbale.records import Span
 
-_LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_LINE_BREAKS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"  # as in str.splitlines
+_LINE = re.compile(f"[^{_LINE_BREAKS}]+")
+_NO_BREAKS = dict.fromkeys(map(ord, _LINE_BREAKS))
 _NARROWEST, _WIDEST = 50, 100  # columns between which text is wrapped by hand or by a mail program
 _FULL_SHARE = 0.75  # share of a block's lines that must be full for the block to count as wrapped
 _TERMINAL = ".!?:;…"
@@ -65,9 +67,6 @@ def _blocks(text: str) -> Iterator[list[_Line]]:
 def _breaks(text: str, start: int, end: int) -> int:
     between = text[start:end].replace("\r\n", "\n")
     return len(between) - len(between.translate(_NO_BREAKS))
-
-
-_NO_BREAKS = dict.fromkeys(map(ord, "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"))
 
 
 def _wrap_width(text: str, block: list[_Line]) -> int | None:

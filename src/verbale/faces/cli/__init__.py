@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from verbale.errors import ArticleError, GazetteerError, ModelError, OntologyError, OutputError, SettingsError, VerbaleError
+from verbale.errors import OntologyError, OutputError, SettingsError, VerbaleError
 from verbale.faces.cli import code, codebook, doctor
 from verbale.faces.cli.exits import EXIT_CODES, INTERRUPTED, NOT_WRITTEN, NOTHING_CODED, OK, USAGE
 from verbale.faces.cli.output import drop_standard_output
@@ -16,7 +16,7 @@ _COMMANDS = (code, codebook, doctor)
 _CODE_OF = (
     (OutputError, NOT_WRITTEN),
     ((OntologyError, SettingsError), USAGE),
-    ((ModelError, GazetteerError, ArticleError, VerbaleError), NOTHING_CODED),
+    (VerbaleError, NOTHING_CODED),
 )
 
 

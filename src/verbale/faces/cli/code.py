@@ -5,11 +5,11 @@ import itertools
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from verbale.errors import UnreadableArticle
+from verbale.faces.cli import arguments
 from verbale.faces.cli.exits import EXIT_CODES, NOTHING_CODED, OK, SOME_UNREADABLE
 
 if TYPE_CHECKING:
@@ -43,13 +43,13 @@ def add_parser(commands: Any) -> None:
         help="table to look at (default), jsonl and csv for programs, html for a page; -o x.csv implies csv",
     )
     parser.add_argument(
-        "--published", type=_day, metavar="DATE", help="publication date (2024-10-25) of articles that state none"
+        "--published", type=arguments.day, metavar="DATE", help="publication date (2024-10-25) of articles that state none"
     )
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write here instead of standard output")
     parser.add_argument(
-        "--min-confidence", type=_share, default=0.0, metavar="X", help="leave out events below this confidence, 0 to 1"
+        "--min-confidence", type=arguments.share, default=0.0, metavar="X", help="leave out events below this confidence, 0 to 1"
     )
-    parser.add_argument("--threads", type=_count, default=1, metavar="N", help="processor cores to use (default 1)")
+    parser.add_argument("--threads", type=arguments.count, default=1, metavar="N", help="processor cores to use (default 1)")
     parser.add_argument("--model", type=Path, metavar="FOLDER", help="use the model in this folder instead of the packaged one")
     parser.add_argument("--quiet", action="store_true", help="no progress and no remarks, only errors, on standard error")
     parser.set_defaults(run=run)
@@ -153,28 +153,3 @@ def _remark(tally: _Tally) -> None:
 
 def _number(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def _day(words: str) -> date:
-    from verbale.text.articles import parse_day
-
-    try:
-        return parse_day(words)
-    except UnreadableArticle:
-        raise argparse.ArgumentTypeError(f"{words!r} is no day; a day looks like 2024-10-25") from None
-
-
-def _share(words: str) -> float:
-    try:
-        share = float(words)
-    except ValueError:
-        share = -1.0
-    if not 0 <= share <= 1:
-        raise argparse.ArgumentTypeError(f"{words!r} is no number from 0 to 1")
-    return share
-
-
-def _count(words: str) -> int:
-    if not words.isdecimal() or int(words) < 1:
-        raise argparse.ArgumentTypeError(f"{words!r} is no number of cores from 1 up")
-    return int(words)

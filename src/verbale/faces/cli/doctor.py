@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from verbale.errors import VerbaleError
+from verbale.faces.cli import arguments
 from verbale.faces.cli.exits import EXIT_CODES, NOTHING_CODED, OK
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument(
         "--model", type=Path, metavar="FOLDER", help="look at the model in this folder instead of the packaged one"
     )
-    parser.add_argument("--threads", type=int, default=1, metavar="N", help="processor cores to use (default 1)")
+    parser.add_argument("--threads", type=arguments.count, default=1, metavar="N", help="processor cores to use (default 1)")
     parser.set_defaults(run=run)
 
 

@@ -1,0 +1,34 @@
+"""Words of the command line into values; argparse turns an ArgumentTypeError into a sentence and exit code 2."""
+
+from argparse import ArgumentTypeError
+from datetime import date
+
+from verbale.errors import UnreadableArticle
+
+
+def day(words: str) -> date:
+    """A day such as 2024-10-25."""
+    from verbale.text import parse_day
+
+    try:
+        return parse_day(words)
+    except UnreadableArticle:
+        raise ArgumentTypeError(f"{words!r} is no day; a day looks like 2024-10-25") from None
+
+
+def share(words: str) -> float:
+    """A number from 0 to 1."""
+    try:
+        number = float(words)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 1:
+        raise ArgumentTypeError(f"{words!r} is no number from 0 to 1")
+    return number
+
+
+def count(words: str) -> int:
+    """A whole number of cores, 1 or more."""
+    if not words.isdecimal() or len(words) > 9 or int(words) < 1:
+        raise ArgumentTypeError(f"{words!r} is no number of cores from 1 up")
+    return int(words)
