@@ -77,8 +77,8 @@ def main() -> None:
         json.dumps({"calibration": weights, "figures": {f"held_out_{name}": figures[name] for name in SHOWN}}, indent=1) + "\n"
     )
     if options.thresholds:
-        for name in ("trigger", "role", "last_role"):
-            for value in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
+        for name in ("trigger", "unreal_trigger", "role", "last_role"):
+            for value in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
                 chosen = replace(settings.extraction, **{name: value})  # type: ignore[arg-type]  # all three are shares
                 result = report(tallies(coder(chosen), articles))
                 print(f"{name} {value}: " + " ".join(f"{key} {result[key]:.3f}" for key in SHOWN))

@@ -93,8 +93,15 @@ def differences(network: Network, folder: Path) -> dict[str, float]:
     return {"fp32_largest_difference": round(far, 6), "int8_same_trigger": round(same / words, 4)}
 
 
-def card(build: str, folder: Path, figures: dict[str, Any], compared: dict[str, float]) -> str:
-    """The text of card.toml."""
+def figures_of(build: str) -> dict[str, Any]:
+    """What evaluate.py found for a build, or nothing."""
+    file = ROOT / "runs" / build / "figures.json"
+    return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+
+
+def card(build: str, folder: Path, compared: dict[str, float]) -> str:
+    """The text of card.toml, with the figures of both builds as far as they were measured."""
+    figures = figures_of(build)
     chosen, counts = config(build), json.loads((ROOT / "runs" / build / "counts.json").read_text(encoding="utf-8"))
     commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
     used = [source for source in SOURCES if source.name in chosen["per_epoch"]]
@@ -111,8 +118,14 @@ def card(build: str, folder: Path, figures: dict[str, Any], compared: dict[str, 
         "", "[calibration]  # Platt scaling of an event's evidence, fitted on the held-out articles of the corpus",
         f"weights = {json.dumps(weights)}",
         "", "[compared]  # with the network in PyTorch", *(f"{key} = {value}" for key, value in compared.items()),
-        "", "[figures]  # python training/evaluate.py " + build,
-        *(f"{key} = {json.dumps(value)}" for key, value in figures.get("figures", {}).items()),
+        *(
+            line
+            for name in ("clear", "research")
+            for line in (
+                "", f"[figures.{name}]  # python training/evaluate.py {name}",
+                *(f"{key} = {json.dumps(value)}" for key, value in figures_of(name).get("figures", {}).items()),
+            )
+        ),
         "", "[examples]", *(f"{key} = {value}" for key, value in counts["examples"].items()),
         "", "[licences]", 'corpus = "CC BY 4.0, written for this project"',
         *(f"{source.name} = {json.dumps(source.licence)}" for source in used),
@@ -137,9 +150,8 @@ def main() -> None:
     export(network, folder)
     shutil.copy(minilm_folder() / "tokenizer.json", folder / "tokenizer.json")
     (folder / "labels.json").write_text(json.dumps(inventory(), indent=1) + "\n", encoding="utf-8")
-    figures = json.loads((run / "figures.json").read_text(encoding="utf-8")) if (run / "figures.json").is_file() else {}
     compared = differences(network, folder)
-    (folder / "card.toml").write_text(card(options.build, folder, figures, compared), encoding="utf-8")
+    (folder / "card.toml").write_text(card(options.build, folder, compared), encoding="utf-8")
     print(json.dumps(compared | {"bytes": (folder / "model.onnx").stat().st_size}))
     if options.ship:
         target = packaged(options.build)

@@ -53,7 +53,10 @@ def main() -> None:
             replace(s, examples=rng.sample(list(s.examples), int(options.share * len(s.examples)))) if s.name in own else s
             for s in streams
         ]
-    network = fit(fresh(schedule.seed), streams, schedule)
+    network = fresh(schedule.seed)
+    if "start" in chosen:
+        network.load_state_dict(torch.load(ROOT / "runs" / chosen["start"] / "network.pt"))
+    fit(network, streams, schedule)
     torch.save(network.state_dict(), options.output or ROOT / "runs" / options.build / "network.pt")
 
 

@@ -45,7 +45,7 @@ class Made:
         window = Window(
             tuple(WORDS), core or range(len(WORDS)), (), (), (), tuple(case_of(w.of(TEXT)) for w in WORDS)
         )  # fmt: skip
-        return decode(Span(0, len(TEXT)), [(window, Scores(**vars(self)))], Extraction())
+        return decode(TEXT, Span(0, len(TEXT)), [(window, Scores(**vars(self)))], Extraction())
 
 
 def said(span: Span) -> str:
@@ -84,6 +84,16 @@ def test_no_participant_no_event() -> None:
     made = Made()
     made.event(2, "ACCUSE")
     assert made.read().events == ()
+
+
+def test_a_party_does_not_end_in_its_possessive() -> None:
+    made = Made()
+    made.event(2, "ACCUSE")
+    made.link(2, "recipient", 3, 5)
+    assert [said(m.span) for m in made.read().events[0].recipients] == ["Russia"]
+    made.link(2, "recipient", 3, 4)
+    made.role[labels.ROLES.index("recipient"), 1, 2, 5] = -SURE
+    assert [said(m.span) for m in made.read().events[0].recipients] == ["Russia"]
 
 
 def test_a_likely_party_saves_an_event_that_has_no_other() -> None:

@@ -20,6 +20,9 @@ _MODES_OF = {
     act: [(n, mode.partition("/")[2]) for n, mode in enumerate(labels.MODES) if mode.startswith(act + "/")]
     for act in labels.ANCHOR_ACTS
 }
+_APOSTROPHES = ("'", "’", "‘")
+_NEVER_LAST = (*_APOSTROPHES, ",", ";", ":", "-", "–", "—", "(", "“", "”", '"')
+_REAL = ("actual", "historical")
 _SEVERAL = ("actor", "recipient", "quantity", "cause", "effect")
 
 
@@ -53,8 +56,9 @@ def sigmoid(scores: Floats) -> Floats:
 class _Window:
     """One window being decoded."""
 
-    def __init__(self, window: Window, scores: Scores, settings: Extraction) -> None:
+    def __init__(self, text: str, window: Window, scores: Scores, settings: Extraction) -> None:
         self.window, self.scores, self.settings = window, scores, settings
+        self.words = [word.of(text) for word in window.words]
         self.goes_on = scores.inside > 0
         self.trigger = softmax(scores.trigger)
         self.signal = softmax(scores.signal)
@@ -96,11 +100,20 @@ class _Window:
         last = first
         while last + 1 < len(continues) and continues[last + 1] > 0 and continues[last + 1] > begins[last + 1]:
             last += 1
+        while last > first and self.words[last] in _NEVER_LAST:
+            last -= 1
+        if last > first + 1 and self.words[last] == "s" and self.words[last - 1] in _APOSTROPHES:
+            last -= 2  # "Niger's" as a party is Niger
         return Mention(self.span(first, last), name, round(chance, 4))
 
     def events(self, sentence: Span) -> list[EventMention]:
-        anchors = self.anchors(self.trigger, self.settings.trigger)
+        facts = set(self.anchors(self.trigger, self.settings.trigger))
+        possible = self.anchors(self.trigger, min(self.settings.trigger, self.settings.unreal_trigger))
+        anchors = [word for word in possible if word in facts or self._status(word) not in _REAL]
         return [event for word in anchors if (event := self._event(sentence, word, anchors))]
+
+    def _status(self, word: int) -> str:
+        return labels.STATUSES[int(self.scores.status[word].argmax())]
 
     def _event(self, sentence: Span, word: int, anchors: list[int]) -> EventMention | None:
         chances = self.trigger[word]
@@ -112,13 +125,12 @@ class _Window:
         actors, recipients = _one_side(roles["actor"], roles["recipient"])
         if not actors and not recipients:
             return None  # no participant in the sentence, no event
-        status, certainty = softmax(self.scores.status[word]), softmax(self.scores.certainty[word])
+        certainty = labels.CERTAINTIES[int(self.scores.certainty[word].argmax())]
         modes = tuple(name for n, name in _MODES_OF[act] if sigmoid(self.scores.mode[word, n]) > self.settings.mode)
         # Before calibration: how sure the act is, times how sure its least sure party is.
         confidence = float(chances[labels.ANCHOR_ACTS.index(act)]) * min(mention.score for mention in (*actors, *recipients))
         return EventMention(
-            sentence, self.extent(word, anchors), act, labels.STATUSES[int(status.argmax())],
-            labels.CERTAINTIES[int(certainty.argmax())], modes, actors, recipients,
+            sentence, self.extent(word, anchors), act, self._status(word), certainty, modes, actors, recipients,
             _only(roles["source"]), _only(roles["cue"]), _only(roles["place"]), _only(roles["date"]),
             tuple(_in_order(roles["quantity"])),
             confidence,
@@ -133,7 +145,7 @@ class _Window:
             ends = self.roles(word, labels.CONSEQUENCE_ROLES, self.settings.claim_role)
             source = _only(self.roles(word, ("source",), self.settings.role)["source"])
             signal = Mention(self.extent(word, anchors), "signal", chance)
-            status = labels.STATUSES[int(self.scores.status[word].argmax())]
+            status = self._status(word)
             certainty = labels.CERTAINTIES[int(self.scores.certainty[word].argmax())]
             causes, effects = ends["cause"][:1], [e for e in ends["effect"] if e.score > self.settings.role] or ends["effect"][:1]
             out += [
@@ -173,9 +185,9 @@ class _Window:
         return out
 
 
-def decode(sentence: Span, parts: list[tuple[Window, Scores]], settings: Extraction) -> Reading:
-    """What the network found in one sentence, read in one window or several."""
-    open_windows = [_Window(window, scores, settings) for window, scores in parts if window.words]
+def decode(text: str, sentence: Span, parts: list[tuple[Window, Scores]], settings: Extraction) -> Reading:
+    """What the network found in one sentence of a text, read in one window or several."""
+    open_windows = [_Window(text, window, scores, settings) for window, scores in parts if window.words]
     events = [event for window in open_windows for event in window.events(sentence)]
     names = [name for window in open_windows for name in window.names()]
     return Reading(

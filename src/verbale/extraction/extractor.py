@@ -43,7 +43,7 @@ class Extractor:
         scores = self._scores(flat)
         out, at = [], 0
         for sentence, parts in zip(sentences, split, strict=True):
-            reading = decode(sentence, list(zip(parts, scores[at : at + len(parts)], strict=True)), self.settings)
+            reading = decode(text, sentence, list(zip(parts, scores[at : at + len(parts)], strict=True)), self.settings)
             out.append(replace(reading, events=tuple(map(self._calibrated, reading.events))))
             at += len(parts)
         return out
