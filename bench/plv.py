@@ -13,6 +13,7 @@ import json
 import random
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -38,6 +39,8 @@ from verbale.extraction.extractor import Extractor  # noqa: E402
 from verbale.records import Span  # noqa: E402
 
 FOLDS = 5
+AT_LEAST = 45
+"""Rows of each root in an epoch: six of the fifteen roots have fewer, COOPERATE only 15 in all."""
 MASK = 103
 """The word piece [MASK]."""
 QUADS = {root: 2 if root == "YIELD" else ontology.acts()[root].quad for root in map(root_of, ontology.ACTS)}
@@ -49,6 +52,15 @@ def masked(example: Example) -> Example:
     hidden = (owner >= 0 and example.marks[owner] > 0 for owner in window.piece_word)
     pieces = tuple(MASK if hide else piece for hide, piece in zip(hidden, window.pieces, strict=True))
     return replace(example, window=replace(window, pieces=pieces))
+
+
+def balanced(rows: list[int], roots: Sequence[str]) -> list[int]:
+    """Rows, those of the rarest roots repeated until each root has AT_LEAST of them."""
+    out = list(rows)
+    for root, count in sorted(Counter(roots[row] for row in rows).items()):
+        mine = [row for row in rows if roots[row] == root]
+        out += [mine[n % count] for n in range(max(0, AT_LEAST - count))]
+    return out
 
 
 def answers(network: Network, rows: Sequence[PlvRow]) -> list[str]:
@@ -101,7 +113,9 @@ def main() -> None:
     parser.add_argument("--start", type=Path, default=ROOT / "runs/clear/network.pt")
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--rate", type=float, default=1e-4)
-    parser.add_argument("--relations", type=int, default=300, help="pairs of the corpus mixed into each epoch")
+    parser.add_argument(
+        "--relations", type=int, default=200, help="pairs of the corpus mixed into each epoch, of rare roots and of others each"
+    )
     parser.add_argument("--folds", type=int, default=FOLDS, help="stop after so many of the five folds")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
@@ -114,6 +128,10 @@ def main() -> None:
     from training.corpus import read
 
     pairs = corpus_examples(words, read())[1]
+    few = {root for root, count in Counter(gold).items() if count < AT_LEAST}
+    rare = [pair for pair in pairs if any(root_of(ontology.event_type(*both)) in few for both in pair.relation)]
+    chosen = {id(pair) for pair in rare}
+    others = [pair for pair in pairs if id(pair) not in chosen]
     splitter = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=0)
     tested: list[int] = []
     got: list[str] = []
@@ -121,10 +139,10 @@ def main() -> None:
         if fold == options.folds:
             break
         network = copy.deepcopy(start)
-        plain = [plv_example(rows[n], words) for n in learn]
+        plain = [plv_example(rows[n], words) for n in balanced([int(n) for n in learn], gold)]
         # Each epoch draws as many as there are rows, about half of them with their sides hidden.
         streams = [Stream("plv", [*plain, *map(masked, plain)], len(plain))]
-        streams += [Stream("relations", pairs, options.relations)] if options.relations else []
+        streams += [Stream("rare", rare, options.relations), Stream("others", others, options.relations)]
         fit(
             network,
             streams,
