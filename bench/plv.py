@@ -13,7 +13,6 @@ import json
 import random
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -39,8 +38,8 @@ from verbale.extraction.extractor import Extractor  # noqa: E402
 from verbale.records import Span  # noqa: E402
 
 FOLDS = 5
-AT_LEAST = 45
-"""Rows of each root in an epoch: six of the fifteen roots have fewer, COOPERATE only 15 in all."""
+MEMBERS = 2
+"""Trainings from the same start, in another order, whose weights are averaged into one network."""
 MASK = 103
 """The word piece [MASK]."""
 QUADS = {root: 2 if root == "YIELD" else ontology.acts()[root].quad for root in map(root_of, ontology.ACTS)}
@@ -54,12 +53,11 @@ def masked(example: Example) -> Example:
     return replace(example, window=replace(window, pieces=pieces))
 
 
-def balanced(rows: list[int], roots: Sequence[str]) -> list[int]:
-    """Rows, those of the rarest roots repeated until each root has AT_LEAST of them."""
-    out = list(rows)
-    for root, count in sorted(Counter(roots[row] for row in rows).items()):
-        mine = [row for row in rows if roots[row] == root]
-        out += [mine[n % count] for n in range(max(0, AT_LEAST - count))]
+def averaged(networks: Sequence[Network]) -> Network:
+    """One network whose weights are the mean of several that had the same start."""
+    states = [network.state_dict() for network in networks]
+    out = copy.deepcopy(networks[0])
+    out.load_state_dict({name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]})
     return out
 
 
@@ -111,11 +109,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--start", type=Path, default=ROOT / "runs/clear/network.pt")
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1e-4)
-    parser.add_argument(
-        "--relations", type=int, default=200, help="pairs of the corpus mixed into each epoch, of rare roots and of others each"
-    )
+    parser.add_argument("--relations", type=int, default=300, help="pairs of the corpus mixed into each epoch")
     parser.add_argument("--folds", type=int, default=FOLDS, help="stop after so many of the five folds")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
@@ -128,27 +124,18 @@ def main() -> None:
     from training.corpus import read
 
     pairs = corpus_examples(words, read())[1]
-    few = {root for root, count in Counter(gold).items() if count < AT_LEAST}
-    rare = [pair for pair in pairs if any(root_of(ontology.event_type(*both)) in few for both in pair.relation)]
-    chosen = {id(pair) for pair in rare}
-    others = [pair for pair in pairs if id(pair) not in chosen]
     splitter = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=0)
     tested: list[int] = []
     got: list[str] = []
     for fold, (learn, test) in enumerate(splitter.split(rows, gold, [row.sentence for row in rows])):
         if fold == options.folds:
             break
-        network = copy.deepcopy(start)
-        plain = [plv_example(rows[n], words) for n in balanced([int(n) for n in learn], gold)]
+        plain = [plv_example(rows[n], words) for n in learn]
         # Each epoch draws as many as there are rows, about half of them with their sides hidden.
         streams = [Stream("plv", [*plain, *map(masked, plain)], len(plain))]
-        streams += [Stream("rare", rare, options.relations), Stream("others", others, options.relations)]
-        fit(
-            network,
-            streams,
-            Schedule(epochs=options.epochs, rate=options.rate, head_rate=5 * options.rate, seed=fold),
-            lambda line: None,
-        )
+        streams += [Stream("relations", pairs, options.relations)] if options.relations else []
+        schedules = [Schedule(options.epochs, options.rate, 5 * options.rate, seed=fold + 100 * n) for n in range(MEMBERS)]
+        network = averaged([fit(copy.deepcopy(start), streams, schedule, lambda line: None) for schedule in schedules])
         got += answers(network, [rows[n] for n in test])
         tested += [int(n) for n in test]
         right = np.mean([g == gold[n] for g, n in zip(got[-len(test) :], test, strict=True)])

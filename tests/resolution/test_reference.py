@@ -3,8 +3,11 @@
 import pytest
 
 from tests.resolution.test_actors import resolve, value
-from verbale.resolution.actors import parties
+from verbale.records import EventMention, Mention, Reading, Span
+from verbale.resolution.actors import ActorResolver, parties
+from verbale.resolution.knowledge import ActorTable
 from verbale.resolution.reference import Discourse, Finding, Referent
+from verbale.text import make_article
 
 
 def referent(start: int, sentence: int, nature: str, codes: tuple[str, ...] = ("FRA",), **more: object) -> Referent:
@@ -84,3 +87,22 @@ def test_same_head_of_another_country_must_be_near() -> None:
     assert discourse.same_head("government", 99, 5, "PER") is not None
     assert discourse.same_head("government", 99, 5, "CHL") is None
     assert discourse.same_head("government", 99, 1, "CHL") is not None
+
+
+def test_troops_without_a_country_are_those_of_the_sentence_before() -> None:
+    story = ["Chadian troops may soon enter Libya.", "Reports say 900 soldiers gathered near Libya.", "Libya protested."]
+    assert value(resolve(story, "900 soldiers"))[0] == "TCD"
+
+
+def test_he_is_a_person_whom_no_table_knows() -> None:
+    text = ["Retired Ghanaian General Kwabena Osei-Tutu watched Benin lose.", "He blamed Benin and the army of Benin."]
+    article = make_article(" ".join(text), published=None)
+    name, he = Span(25, 42), Span(article.text.index("He blamed"), article.text.index("He blamed") + 2)
+    first, second = Span(0, len(text[0])), Span(len(text[0]) + 1, len(article.text))
+    actor = Mention(he, "actor")
+    event = EventMention(second, Span(he.end + 1, he.end + 7), "ACCUSE", "actual", "certain", actors=(actor,))
+    readings = [Reading(first, names=(Mention(name, "person"),)), Reading(second, events=(event,))]
+    assert name.of(article.text) == "Kwabena Osei-Tutu"
+    found = ActorResolver(ActorTable.open()).resolve(article, readings)[actor]
+    assert found.value
+    assert found.value.code == "GHA"

@@ -5,6 +5,7 @@ article's own introductions of a name, the country where the story is set. What 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verbale.ontology import UNKNOWN_CODE
 from verbale.records import Actor, Article, Candidate, Mention, Reading, Resolved, Span
@@ -92,9 +93,10 @@ class _Reader:
     def _sentence(self, number: int, parts: list[Part], hits: list[Hit]) -> None:
         spans = [part.mention.span for part in parts]
         loose = [h for h in hits if not any(s.start <= self.tokens[h.first].start < s.end for s in spans)]
-        steps: list[tuple[int, int, Part | Hit | NounHit]] = [(p.mention.span.start, 0, p) for p in parts]
+        steps: list[tuple[int, int, Part | Hit | NounHit | Mention]] = [(p.mention.span.start, 0, p) for p in parts]
         steps += [(self.tokens[h.first].start, 1, h) for h in loose]
         steps += [(start, 2, noun) for start, noun in self._loose_phrases(number, spans)]
+        steps += [(person.span.start, 3, person) for person in self._strangers(number, spans)]
         late: list[Part] = []
         first = True
         for _, _, step in sorted(steps, key=lambda s: (s[0], s[1])):
@@ -102,6 +104,8 @@ class _Reader:
                 self._note_hit(step, number, first)
             elif isinstance(step, NounHit):
                 self._note_phrase(step, number, first)
+            elif isinstance(step, Mention):
+                self._note_stranger(step, number, first)
             elif self._is_speaker(step.mention):
                 late.append(step)
             else:
@@ -140,6 +144,27 @@ class _Reader:
         nature = noun.stands_for
         start, end = self.tokens[hit.first].start, self.tokens[hit.last - 1].end
         self.discourse.add(Referent(start, end, number, noun.form, nature, noun.plural, "", subject, _LOOSE, find))
+
+    def _strangers(self, number: int, spans: list[Span]) -> list[Mention]:
+        """Persons by name whom the table does not know and who do nothing in the sentence: "he" may mean them later."""
+        known = {self.tokens[hit.last - 1].end for hit in self.story.hits if self.description.names.counts(hit)}
+        return [
+            name
+            for name in self.story.readings[number].names
+            if name.role == "person" and not any(name.span.overlaps(span) for span in spans) and name.span.end not in known
+        ]
+
+    def _note_stranger(self, name: Mention, number: int, subject: bool) -> None:
+        """Keep a person with the title and nationality that stand before the name: "retired Ghanaian General Osei"."""
+        first, last = self.story.span_tokens(name.span)
+        left = first
+        while left > 0 and self.tokens[left - 1].capital and self.story.gap(left) == " ":
+            left -= 1
+        if left < first < last:
+            found = self.description.phrase(left, last, Part(name, None, number))
+            if found.codes:
+                found = replace(found, nature="person", plural=False)
+                self._refer(Span(self.tokens[left].start, name.span.end), number, "", found, subject, 0.3)
 
     def _is_speaker(self, mention: Mention) -> bool:
         return self.text[mention.span.start : mention.span.end].lower() in SPEAKER
