@@ -140,6 +140,18 @@ def test_one_cause_with_two_effects_is_two_consequences() -> None:
     ]
 
 
+def test_a_claim_anchored_at_two_words_is_one_claim() -> None:
+    made = Made()
+    for word, score in ((2, 1.0), (7, SURE)):
+        made.signal[word, 0] = 0
+        made.signal[word, labels.SIGNALS.index("lowers")] = score
+        made.link(word, "cause", 0, 1)
+        made.link(word, "effect", 8, 8)
+    (claim,) = made.read().consequences
+    assert claim.signal
+    assert said(claim.signal.span) == "in"
+
+
 def test_a_stance_needs_its_holder() -> None:
     made = Made()
     made.stance[2, 0] = 0

@@ -154,7 +154,11 @@ class _Window:
                 for effect in _in_order(effects)
                 if not cause.span.overlaps(effect.span)
             ]
-        return out
+        # "might fray" may be anchored at both words: one claim between two spans is enough, the surest
+        best: dict[tuple[Span, Span], ConsequenceMention] = {}
+        for claim in sorted(out, key=lambda claim: -(claim.signal.score if claim.signal else 0)):
+            best.setdefault((claim.cause.span, claim.effect.span), claim)
+        return [claim for claim in out if best[claim.cause.span, claim.effect.span] is claim]
 
     def stances(self) -> list[StanceMention]:
         out = []
