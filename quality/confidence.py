@@ -12,7 +12,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from quality.gate import code  # noqa: E402 - the repository is not installed as a package
+from quality.gate import code_marked  # noqa: E402 - the repository is not installed as a package
 from quality.scoring import Tally, expected_calibration_error, marked, tally  # noqa: E402
 from training.corpus import read  # noqa: E402
 from verbale.pipeline import load  # noqa: E402
@@ -38,7 +38,7 @@ def main() -> None:
     files = [HERE / "articles.jsonl"]
     files += sorted((options.data / "gold").glob("dev_*.jsonl")) if options.data else []
     articles = [marked(article) for article in read(files)]
-    coded = code(load(), [article.source | {"text": article.text} for article in articles])
+    coded = code_marked(load(), articles)
     found = [tally(article, coded[article.id]) for article in articles]
     print(f"{len(found)} articles, {sum(t.counts['gold'] for t in found)} marked events")
     print("| confidence at least | events | precision | recall |\n|---|---|---|---|")

@@ -50,13 +50,18 @@ def code(coder: Coder, gold: Sequence[dict[str, Any]]) -> dict[str, dict[str, An
     return {document.article.id: document.to_dict() for document in coder.code_many(articles)}
 
 
+def code_marked(coder: Coder, articles: Sequence[Marked]) -> dict[str, dict[str, Any]]:
+    """Marked articles as the coder sees them, by id."""
+    return code(coder, [article.source | {"text": article.text} for article in articles])
+
+
 def own_sets(coder: Coder, files: Sequence[Path]) -> dict[str, Any]:
     """The figures of quality/scoring.py over whole articles, and the share of sets of variants that are wholly right.
 
     A set is right when act, event type, parties, status and source are right in every one of its sentences.
     """
     articles = [marked(a) for a in read(files)]
-    coded = code(coder, [a.source | {"text": a.text} for a in articles])
+    coded = code_marked(coder, articles)
     whole = [a for a in articles if not a.source["loose"]]
     tallies = [tally(a, coded[a.id]) for a in whole]
     sets = [a for a in articles if a.source["loose"]]

@@ -13,53 +13,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from verbale import ontology
+
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
-STATUSES = ("actual", "future", "hypothetical", "negated", "historical")
-CERTAINTIES = ("certain", "probable", "possible")
-POLARITIES = ("raises", "lowers", "changes")
-STANCES = ("supports", "opposes", "neutral", "divided")
-QUANTITIES = ["troops", "dead", "injured", "arrested", "hostages", "protesters", "displaced", "weapons", "money", "days", "other"]
-SECTORS = [
-    "GOV",
-    "MIL",
-    "SPY",
-    "COP",
-    "JUD",
-    "LEG",
-    "PTY",
-    "OPP",
-    "REB",
-    "UAF",
-    "CRM",
-    "CVL",
-    "JRN",
-    "EDU",
-    "MED",
-    "BUS",
-    "LAB",
-    "REL",
-    "IGO",
-    "NGO",
-]
-MODES = {
-    "AGREE": "",
-    "SUPPORT": "",
-    "CONCEDE": "",
-    "COOPERATE": "",
-    "AID": "",
-    "CONSULT": "visit third-party multilateral phone",
-    "RETREAT": "withdraw release disarm ceasefire access resign",
-    "REQUEST": "assist change yield meet",
-    "REJECT": "assist change yield meet",
-    "ACCUSE": "disapprove investigate allege",
-    "THREATEN": "restrict arrest relations expel territory violence",
-    "PROTEST": "demo riot strike hunger boycott obstruct vandalize",
-    "SANCTION": "convict expel withdraw discontinue",
-    "MOBILIZE": "troops weapons police militia",
-    "COERCE": "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber",
-    "ASSAULT": "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone "
-    "heavy-weapons crowd-control unconventional",
-}
+MODES = {name: [mode.name for mode in act.modes] for name, act in ontology.acts().items()}
 ISO_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?")
 
 Json = dict[str, Any]
@@ -94,14 +51,14 @@ def _event_faults(event: Json) -> Iterable[str]:
     if act not in MODES:
         yield f"there is no act {act!r}"
         return
-    yield from (f"{act} has no mode {mode!r}" for mode in event["mode"] if mode not in MODES[act].split())
-    if event["status"] not in STATUSES:
+    yield from (f"{act} has no mode {mode!r}" for mode in event["mode"] if mode not in MODES[act])
+    if event["status"] not in ontology.STATUSES:
         yield f"there is no status {event['status']!r}"
-    if event["certainty"] not in CERTAINTIES:
+    if event["certainty"] not in ontology.CERTAINTIES:
         yield f"there is no certainty {event['certainty']!r}"
     if not parties:
         yield f"{act} {event['trigger']!r} has neither actor nor recipient"
-    yield from (f"there is no sector {p['sector']!r}" for p in parties if p.get("sector") not in (None, *SECTORS))
+    yield from (f"there is no sector {p['sector']!r}" for p in parties if p.get("sector") not in (None, *ontology.SECTORS))
     codes = [party["code"] for party in parties]
     codes += [event["source"]["code"]] if event.get("source") else []
     codes += [event["place"]["country"]] if event.get("place") else []
@@ -109,7 +66,7 @@ def _event_faults(event: Json) -> Iterable[str]:
     if event.get("date") and not ISO_DATE.fullmatch(event["date"]["iso"] or ""):
         yield f"{event['date']['iso']!r} is not an ISO date"
     kinds = [quantity["kind"] for quantity in event.get("quantity", [])]
-    yield from (f"there is no kind of quantity {kind!r}" for kind in kinds if kind not in QUANTITIES)
+    yield from (f"there is no kind of quantity {kind!r}" for kind in kinds if kind not in ontology.QUANTITY_KINDS)
 
 
 def faults_of(article: Json) -> list[str]:
@@ -123,11 +80,11 @@ def faults_of(article: Json) -> list[str]:
         for event in sentence["events"]:
             found += _event_faults(event)
         for claim in sentence["consequences"]:
-            found += [] if claim["polarity"] in POLARITIES else [f"there is no polarity {claim['polarity']!r}"]
-            found += [] if claim["status"] in STATUSES else [f"there is no status {claim['status']!r}"]
-            found += [] if claim["certainty"] in CERTAINTIES else [f"there is no certainty {claim['certainty']!r}"]
+            found += [] if claim["polarity"] in ontology.POLARITIES else [f"there is no polarity {claim['polarity']!r}"]
+            found += [] if claim["status"] in ontology.STATUSES else [f"there is no status {claim['status']!r}"]
+            found += [] if claim["certainty"] in ontology.CERTAINTIES else [f"there is no certainty {claim['certainty']!r}"]
         for stance in sentence["stances"]:
-            found += [] if stance["value"] in STANCES else [f"there is no stance {stance['value']!r}"]
+            found += [] if stance["value"] in ontology.STANCE_VALUES else [f"there is no stance {stance['value']!r}"]
         faults += [f"sentence {n} ({text[:40]}...): {fault}" for fault in found]
     return faults
 

@@ -17,6 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from quality.gate import code_marked  # noqa: E402 - not installed as a package
 from quality.scoring import Marked, Tally, intervals, marked, report, tally  # noqa: E402 - not installed as a package
 from training.corpus import read  # noqa: E402
 from training.prepare import held_out  # noqa: E402
@@ -25,19 +26,14 @@ from verbale.extraction.extractor import Extractor  # noqa: E402
 from verbale.pipeline import Coder  # noqa: E402
 from verbale.resolution.resolver import Resolver  # noqa: E402
 from verbale.settings import Extraction, Settings  # noqa: E402
-from verbale.text import make_article, parse_day  # noqa: E402
 
 SHOWN = ("act_f1", "event_f1", "exact_f1", "status_acc", "source_f1", "false_happened", "unreal_recall")
 
 
 def tallies(coder: Coder, articles: list[Marked]) -> list[Tally]:
     """The comparison of each article with what the coder finds in it."""
-    out = []
-    for gold in articles:
-        source = gold.source
-        article = make_article(gold.text, id=gold.id, title=source["title"] or None, published=parse_day(source["published"]))
-        out.append(tally(gold, next(iter(coder.code_many([article]))).to_dict()))
-    return out
+    coded = code_marked(coder, articles)
+    return [tally(article, coded[article.id]) for article in articles]
 
 
 def platt(points: list[tuple[float, bool]], steps: int = 2000) -> tuple[float, float]:
