@@ -46,7 +46,7 @@ QUADS = {root: 2 if root == "YIELD" else ontology.acts()[root].quad for root in 
 
 
 def masked(example: Example) -> Example:
-    """The example with its two sides hidden, so that the act is learned and not who they are."""
+    """The example with the words of its two sides hidden, so that the act is learned and not who they are."""
     window = example.window
     hidden = (owner >= 0 and example.marks[owner] > 0 for owner in window.piece_word)
     pieces = tuple(MASK if hide else piece for hide, piece in zip(hidden, window.pieces, strict=True))

@@ -20,7 +20,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from quality.scoring import Marked, intervals, marked, report, same_exact, tally  # noqa: E402 - not installed as a package
+from quality.scoring import Marked, intervals, marked, report, same_claim_of_fact, tally  # noqa: E402 - not installed as a package
 from quality.scoring import coded_events as judged  # noqa: E402
 from quality.scoring import pairs as paired  # noqa: E402
 from training.corpus import read  # noqa: E402
@@ -58,7 +58,7 @@ def code_marked(coder: Coder, articles: Sequence[Marked]) -> dict[str, dict[str,
 def own_sets(coder: Coder, files: Sequence[Path]) -> dict[str, Any]:
     """The figures of quality/scoring.py over whole articles, and the share of sets of variants that are wholly right.
 
-    A set is right when act, event type, parties, status and source are right in every one of its sentences.
+    A set is right when act, status, certainty and source are right in every one of its sentences; parties are scored elsewhere.
     """
     articles = [marked(a) for a in read(files)]
     coded = code_marked(coder, articles)
@@ -74,12 +74,10 @@ def own_sets(coder: Coder, files: Sequence[Path]) -> dict[str, Any]:
 
 
 def sentence_right(gold: Marked, document: dict[str, Any], number: int) -> bool:
-    """Whether one sentence is coded with exactly its events, their status and whether somebody is named as source."""
+    """Whether one sentence is coded with exactly its events, each with its act, status, certainty and source."""
     mine = [e for e in gold.events if e.sentence == number]
     coded = [e for e in judged(document, gold.sentences) if e.sentence == number]
-    found = paired(mine, coded, same_exact)
-    sources = all((mine[i].source is None) == (coded[j].source is None) for i, j in found)
-    return len(found) == len(mine) == len(coded) and sources
+    return len(paired(mine, coded, same_claim_of_fact)) == len(mine) == len(coded)
 
 
 def set_right(gold: Marked, document: dict[str, Any]) -> bool:

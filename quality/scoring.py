@@ -140,6 +140,12 @@ def same_exact(gold: Judged, coded: Judged) -> bool:
     return same_event(gold, coded) and gold.status == coded.status
 
 
+def same_claim_of_fact(gold: Judged, coded: Judged) -> bool:
+    """The same act, told as equally real, by a teller as sure and named by the same words."""
+    told = (gold.act, gold.status, gold.certainty) == (coded.act, coded.status, coded.certainty)
+    return told and overlap(gold.source, coded.source)
+
+
 def pairs(gold: Sequence[Judged], coded: Sequence[Judged], same: Callable[[Judged, Judged], bool]) -> list[tuple[int, int]]:
     """Indices of marked and coded events that belong together, one to one, closest first."""
 

@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from verbale.extraction.cards import packaged
-from verbale.extraction.encoding import MAX_PIECES, Window, batch, case_of, windows, words_of
+from verbale.extraction.encoding import (
+    MARKERS,
+    MAX_PIECES,
+    Window,
+    batch,
+    case_of,
+    windows,
+    with_markers,
+    words_of,
+)
 from verbale.extraction.labels import CASES
 from verbale.records import Span
 
@@ -98,8 +107,21 @@ def test_any_text_is_read_in_order_and_at_most_once(text: str) -> None:
 def test_batch_pads_with_zero_and_marks_only_the_words_asked_for() -> None:
     long, short = encoded("Kenya sent troops to Haiti")[0], encoded("Kenya")[0]
     packed = batch([long, short], [[1, 0, 0, 0, 2], [0]])
-    assert packed.pieces.shape == packed.case.shape == packed.mark.shape == (2, len(long.pieces))
+    assert packed.pieces.shape == packed.case.shape == packed.mark.shape == (2, len(long.pieces) + 4)
     assert packed.first.shape == (2, 5)
     assert packed.pieces[1, len(short.pieces) :].sum() == 0
-    assert packed.mark[0].tolist()[1:6] == [1, 0, 0, 0, 2]
+    assert [packed.mark[0, at] for at in packed.first[0]] == [1, 0, 0, 0, 2]
     assert packed.mark[1].sum() == 0
+
+
+@given(st.lists(st.sampled_from([0, 1, 2]), min_size=1, max_size=12))
+def test_markers_stand_around_each_marked_run_and_every_word_keeps_its_first_piece(marks: list[int]) -> None:
+    text = " ".join(["unconstitutionally", "Togo", "met"][n % 3] for n in range(len(marks)))
+    plain = encoded(text)[0]
+    made = with_markers(plain, marks)
+    added = [piece for pair in MARKERS.values() for piece in pair]
+    assert [p for p in made.pieces if p not in added] == list(plain.pieces)
+    assert [made.pieces[at] for at in made.first] == [plain.pieces[at] for at in plain.first]
+    assert [made.piece_word[at] for at in made.first] == list(range(len(marks)))
+    runs = [mark for mark, before in zip(marks, [0, *marks], strict=False) if mark and mark != before]
+    assert [p for p in made.pieces if p in added] == [piece for mark in runs for piece in MARKERS[mark]]

@@ -57,3 +57,10 @@ def test_of_a_day_with_a_time_only_the_day_counts() -> None:
 )
 def test_language(text: str, expected: str | None) -> None:
     assert language(text) == expected
+
+
+def test_what_is_no_text_and_no_day_is_told() -> None:
+    with pytest.raises(UnreadableArticle, match="the text is bytes"):
+        make_article(b"Togo signed.")  # type: ignore[arg-type]  # what a caller without types may do
+    with pytest.raises(UnreadableArticle, match="the date is 20241025"):
+        make_article("Togo signed.", published=20241025)  # type: ignore[arg-type]

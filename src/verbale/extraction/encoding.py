@@ -5,7 +5,7 @@ A word is a run of letters and digits, or one other visible character; spans of 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -134,8 +134,30 @@ def _owner(owners: Sequence[int | None], position: int) -> int:
     return owner
 
 
+MARKERS = {1: (1, 2), 2: (3, 4)}
+"""Word pieces that the vocabulary leaves unused, before and after the actor (1) and the recipient (2) of a relation."""
+
+
+def with_markers(window: Window, marks: Sequence[int]) -> Window:
+    """The window with marker pieces around each run of marked words; a marker belongs to the word that it touches."""
+    pieces, owners, first = [CLS], [-1], list[int]()
+    last = len(window.first) - 1
+    for word, mark in enumerate(marks):
+        own = range(window.first[word], window.first[word + 1] if word < last else len(window.pieces) - 1)
+        inner = [window.pieces[position] for position in own]
+        opens = mark and (word == 0 or marks[word - 1] != mark)
+        closes = mark and (word == last or marks[word + 1] != mark)
+        first.append(len(pieces) + bool(opens))
+        run = [*(MARKERS[mark][:1] if opens else ()), *inner, *(MARKERS[mark][1:] if closes else ())]
+        pieces += run
+        owners += [word] * len(run)
+    return replace(window, pieces=(*pieces, SEP), first=tuple(first), piece_word=(*owners, -1))
+
+
 def batch(items: Sequence[Window], marks: Sequence[Sequence[int]] | None = None) -> Batch:
     """Pad windows into arrays. `marks` gives each word of each window 0, 1 (actor) or 2 (recipient)."""
+    if marks is not None:
+        items = [with_markers(item, its) if any(its) else item for item, its in zip(items, marks, strict=True)]
     rows, longest = len(items), max(len(item.pieces) for item in items)
     pieces, case, mark = (np.zeros((rows, longest), np.int64) for _ in range(3))
     first = np.zeros((rows, max(1, *(len(item.first) for item in items))), np.int64)

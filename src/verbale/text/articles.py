@@ -29,6 +29,10 @@ def make_article(
     may be written out ("2024-10-25"); of a date with a time only the date counts. Raises UnreadableArticle where there are no
     words, where there are far too many, or where the day is no day.
     """
+    if not isinstance(text, str):
+        raise UnreadableArticle(f"the text is {type(text).__name__}, and an article is str: decode its bytes first.")
+    if not isinstance(published, date | str | None):
+        raise UnreadableArticle(f"the date is {published!r}, and a day looks like 2024-10-25: write it so.")
     if not text.strip():
         raise UnreadableArticle("the text is empty, and an article has words: take it out of the call, or fill it.")
     if len(text) > MAX_ARTICLE_BYTES:
