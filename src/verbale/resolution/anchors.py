@@ -83,19 +83,31 @@ class Anchors:
 
     def anchor(self, text: str) -> Found | None:
         """The date in the words, in small letters; None where there is none, Unknown where it cannot be known."""
-        for rule in (
-            self._explicit, self._holiday, self._distance, self._weekday, self._season, self._month, self._deictic, self._nearby,
-        ):  # fmt: skip
-            found = rule(text)
-            if found is not None:
-                return found
-        return None
+        rules = (
+            self.explicit,
+            self._holiday,
+            self._distance,
+            self._weekday,
+            self._season,
+            self._month,
+            self._deictic,
+            self._nearby,
+        )
+        return next((found for rule in rules if (found := rule(text)) is not None), None)
 
-    def _explicit(self, text: str) -> Found | None:
-        """Dates that hold their year, and days of a month."""
+    def explicit(self, text: str) -> Found | None:
+        """The date in words that hold their year, or a day of a month."""
+        rules = (self._era, self._figures, self._day_and_month, self._stretch_of_year, self._years)
+        return next((found for rule in rules if (found := rule(text)) is not None), None)
+
+    def _era(self, text: str) -> Found | None:
         for era, (first_year, last_year) in ERAS.items():
             if re.search(rf"\b{era}\b", text):
                 return Found(date(first_year, 1, 1), date(last_year, 12, 31), relative=False, whole=True)
+        return None
+
+    def _figures(self, text: str) -> Found | None:
+        """Dates in figures: "2024-10-25", "25.10.2024", "9/11"."""
         match = re.search(r"\b(\d{4})-(\d{2})-(\d{2})\b", text)
         if match:
             day = date(int(match[1]), int(match[2]), int(match[3]))
@@ -109,6 +121,10 @@ class Anchors:
             return Found(day, day, relative=False)
         if re.search(r"\b9/11\b", text):
             return Found(date(2001, 9, 11), date(2001, 9, 11), relative=False)
+        return None
+
+    def _day_and_month(self, text: str) -> Found | None:
+        """ "25 October", "October 25, 2024", "the twenty-fifth of October"."""
         for pattern in (
             rf"\b{DAY}(?: day)?(?: of)? {MONTH}(?!\w)(?:,? (?:of )?{YEAR})?",
             rf"\b{MONTH} (?:the )?{DAY}\b(?!\d)(?!,?\d)(?:,? {YEAR})?",
@@ -119,6 +135,10 @@ class Anchors:
         spoken = re.search(rf"\b(?P<nth>(?:twenty-|thirty-)?(?:{'|'.join(ORDINALS)})) (?:day )?of {MONTH}(?:,? {YEAR})?", text)
         if spoken:
             return self._day(ordinal(spoken["nth"]) or 0, MONTHS[spoken["month"]], spoken["year"])
+        return None
+
+    def _stretch_of_year(self, text: str) -> Found | None:
+        """A month, season or quarter with its year."""
         match = re.search(rf"{PART}\b{MONTH}(?:,)? (?:of )?{YEAR}\b", text)
         if match:
             start, end = month_span(int(match["year"]), MONTHS[match["month"]])
@@ -133,6 +153,10 @@ class Anchors:
         match = re.search(r"\b(\d{4})-(0[1-9]|1[0-2])\b", text)
         if match:
             return Found(*month_span(int(match[1]), int(match[2])), relative=False, whole=True)
+        return None
+
+    def _years(self, text: str) -> Found | None:
+        """A year, decade or century."""
         match = re.search(r"(?:(early|mid|late)[ -])?(?:the )?(?:\b(1\d|20)(\d)|'([4-9]))0s\b", text)
         if match:
             decade = int((match[2] or "19") + (match[3] or match[4]) + "0")

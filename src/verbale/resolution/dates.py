@@ -89,7 +89,7 @@ class _Reader(Anchors):
 
     def read(self, text: str) -> Found | None:
         if re.search(r"\banniversary\b", text):
-            inner = self._explicit(text)
+            inner = self.explicit(text)
             if inner is None:
                 raise Unknown("an anniversary whose day the words do not give")
             return inner

@@ -5,7 +5,7 @@ from dataclasses import replace
 from verbale.records import Mention
 from verbale.resolution.anaphora import Anaphora
 from verbale.resolution.countries import Countries
-from verbale.resolution.knowledge import Hit
+from verbale.resolution.knowledge import Hit, Noun
 from verbale.resolution.names import Names
 from verbale.resolution.noun_phrases import Phrase, dissect
 from verbale.resolution.reference import Discourse, Finding
@@ -26,6 +26,9 @@ from verbale.resolution.words import (
     TRIO,
     VERBAL,
 )
+
+TELLING = ("REB", "UAF", "CRM", "PTY", "OPP", "IGO", "NGO", "LAB")
+"""Sectors that a weak noun ("the leader") takes over from what it goes back to."""
 
 
 class Description:
@@ -197,73 +200,88 @@ class Description:
 
     def _from_context(self, phrase: Phrase, part: Part, base: Finding) -> None:
         """Fill in what the phrase does not tell: an earlier mention with the same head, else the story's country."""
-        start = self.tokens[phrase.first].start
-        if phrase.head is None:
-            self.setting.home(part, base, "no country in the phrase")
-            return
-        noun = phrase.head.noun
+        if phrase.head is not None:
+            rules = (self._of_no_country, self._of_organisation, self._same_head, self._same_troops, self._weak, self._state)
+            if any(rule(phrase, phrase.head.noun, part, base) for rule in rules):
+                return
+        self.setting.home(part, base, "no country in the phrase")
+
+    # Each rule says whether it has settled the matter.
+
+    def _of_no_country(self, phrase: Phrase, noun: Noun, part: Part, base: Finding) -> bool:
+        assert phrase.head is not None
         if {t.key for t in self.tokens[phrase.core : phrase.head.first]} & NOT_HERE:
             base.reason = "foreign, of no one country"
-            return
+            return True
+        if noun.scope == "other":
+            base.reason = "somebody else than its owner"
+            return True
+        return False
+
+    def _of_organisation(self, phrase: Phrase, noun: Noun, part: Part, base: Finding) -> bool:
         if noun.sector == "NGO" and phrase.determiner not in POSSESSIVES and base.sector == "NGO":
-            same = self.discourse.same_head(noun.form, start, part.sentence, None)
+            same = self.discourse.same_head(noun.form, self.tokens[phrase.first].start, part.sentence, None)
             base.codes = same.finding().codes if same is not None else ("NGO",)
             base.reason = "same head as earlier mention" if same is not None else "non-governmental organisation by its noun"
-            return
+            return True
         if noun.scope == "world":
             base.codes = ("IGO",) if noun.sector == "IGO" else ()
             base.reason = "international organisation by its noun" if noun.sector == "IGO" else "stands for no one country"
-            return
-        if noun.scope == "other":
-            base.reason = "somebody else than its owner"
-            return
-        if not phrase.counted and phrase.determiner not in ("a", "an") and phrase.determiner not in POSSESSIVES:
-            same = self.discourse.same_head(noun.form, start, part.sentence, self.story.main)
-            if same is not None:
-                found = same.finding()
-                weak = noun.scope == "weak" or base.sector is None
-                base.codes, base.sector, base.name = found.codes, found.sector if weak else base.sector, found.name
-                base.reason, base.score = "same head as earlier mention", 0.75
-                return
-        if phrase.counted and noun.sector == "MIL" and part.mention.role == "actor":
-            troops = self.discourse.troops_before(start, part.sentence)
-            if troops is not None:
-                base.codes, base.reason, base.score = troops.finding().codes, f"troops of sentence {troops.sentence + 1}", 0.6
-                return
-        if noun.scope == "weak" and phrase.determiner not in ("a", "an"):
-            natures = (
-                {"group", "body", "igo", "people"}
-                if noun.nature != "person" or noun.plural
-                else {"person", "group", "body", "igo"}
-            )
-            referent = self.discourse.last_of(natures, start, part.sentence)
-            if referent is not None:
-                found = referent.finding()
-                base.codes, base.reason, base.score = found.codes, f"{noun.form} -> sentence {referent.sentence + 1}", 0.5
-                base.sector = (
-                    found.sector
-                    if found.sector in ("REB", "UAF", "CRM", "PTY", "OPP", "IGO", "NGO", "LAB") or noun.sector is None
-                    else base.sector
-                )
-                return
+            return True
+        return False
+
+    def _same_head(self, phrase: Phrase, noun: Noun, part: Part, base: Finding) -> bool:
+        if phrase.counted or phrase.determiner in ("a", "an") or phrase.determiner in POSSESSIVES:
+            return False
+        same = self.discourse.same_head(noun.form, self.tokens[phrase.first].start, part.sentence, self.story.main)
+        if same is None:
+            return False
+        found = same.finding()
+        weak = noun.scope == "weak" or base.sector is None
+        base.codes, base.sector, base.name = found.codes, found.sector if weak else base.sector, found.name
+        base.reason, base.score = "same head as earlier mention", 0.75
+        return True
+
+    def _same_troops(self, phrase: Phrase, noun: Noun, part: Part, base: Finding) -> bool:
+        if not (phrase.counted and noun.sector == "MIL" and part.mention.role == "actor"):
+            return False
+        troops = self.discourse.troops_before(self.tokens[phrase.first].start, part.sentence)
+        if troops is None:
+            return False
+        base.codes, base.reason, base.score = troops.finding().codes, f"troops of sentence {troops.sentence + 1}", 0.6
+        return True
+
+    def _weak(self, phrase: Phrase, noun: Noun, part: Part, base: Finding) -> bool:
+        """ "the group", "the leader": the last one of that nature."""
+        if noun.scope != "weak" or phrase.determiner in ("a", "an"):
+            return False
+        alone = noun.nature == "person" and not noun.plural
+        natures = {"person", "group", "body", "igo"} if alone else {"group", "body", "igo", "people"}
+        referent = self.discourse.last_of(natures, self.tokens[phrase.first].start, part.sentence)
+        if referent is None:
+            return False
+        found = referent.finding()
+        base.codes, base.reason, base.score = found.codes, f"{noun.form} -> sentence {referent.sentence + 1}", 0.5
+        if found.sector in TELLING or noun.sector is None:
+            base.sector = found.sector
+        return True
+
+    def _state(self, phrase: Phrase, noun: Noun, part: Part, base: Finding) -> bool:
+        """ "the kingdom": the article's state of that form; "the country": the last state named."""
         fitting = {code: weight for code, weight in self.story.weights.items() if code in FORMS_OF_STATE.get(noun.form, ())}
         if fitting:
-            base.codes, base.reason, base.score = (
-                (max(fitting, key=lambda c: (fitting[c], c)),),
-                "state of that form in the article",
-                0.7,
-            )
-            return
-        if noun.nature == "state" and noun.form in STATE_NOUNS:
-            referent = self.discourse.last_of({"state", "seat"}, start, part.sentence)
-            if referent is not None:
-                base.codes, base.reason, base.score = (
-                    referent.finding().codes,
-                    f"country -> sentence {referent.sentence + 1}",
-                    0.6,
-                )
-                return
-        if noun.nature == "state":
+            base.codes = (max(fitting, key=lambda c: (fitting[c], c)),)
+            base.reason, base.score = "state of that form in the article", 0.7
+            return True
+        if noun.nature != "state":
+            return False
+        named = {"state", "seat"}
+        referent = (
+            self.discourse.last_of(named, self.tokens[phrase.first].start, part.sentence) if noun.form in STATE_NOUNS else None
+        )
+        if referent is None:
             base.reason = "no one country"
-            return
-        self.setting.home(part, base, "no country in the phrase")
+        else:
+            base.codes, base.score = referent.finding().codes, 0.6
+            base.reason = f"country -> sentence {referent.sentence + 1}"
+        return True

@@ -13,7 +13,7 @@ from functools import lru_cache
 from verbale.ontology import UNKNOWN_CODE
 from verbale.records import Article, Candidate, Mention, Place, Reading, Resolved, Span
 from verbale.resolution.gazetteer import Gazetteer, GazetteerRow, fold
-from verbale.resolution.phrases import CLEAR_LEAD, SPECIFIC, WORD, Part, Phrase, PhraseReader
+from verbale.resolution.place_phrases import CLEAR_LEAD, SPECIFIC, WORD, Part, Phrase, PhraseReader
 
 # Chosen on TR-News, GeoWebNews and the development gold; after a change run quality/places.py.
 VOTE_WEIGHT = 1.8  # a country with all votes of the article is worth this many powers of ten of inhabitants
