@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.resolution.test_actors import resolve, value
+from tests.resolution.test_actors import RESOLVER, resolve, value
 from verbale.records import EventMention, Mention, Reading, Span
 from verbale.resolution.actors import ActorResolver, parties
 from verbale.resolution.knowledge import ActorTable
@@ -56,6 +56,21 @@ def test_both_sides_are_the_two_parties_of_the_story() -> None:
 
 def test_a_neighbour_is_not_the_owner() -> None:
     assert value(resolve(["Togo accused its neighbour of spying."], "its neighbour", role="recipient"))[0] == "UNK"
+
+
+def test_an_unknown_president_is_not_of_the_country_he_deals_with() -> None:
+    text = "Rwanda armed the rebels, Congo said. Rwanda denied it. President Augustin Kalonda expelled the Rwandan ambassador."
+    spans = [
+        Span(text.index(words), text.index(words) + len(words)) for words in ("President Augustin Kalonda", "Rwandan ambassador")
+    ]
+    actor, recipient = Mention(spans[0], "actor"), Mention(spans[1], "recipient")
+    first, second = text.index("Rwanda denied"), text.index("President")
+    whole = Span(second, len(text))
+    event = EventMention(
+        whole, Span(second, second + 1), "SANCTION", "actual", "certain", actors=(actor,), recipients=(recipient,)
+    )
+    readings = [Reading(Span(0, first - 1)), Reading(Span(first, second - 1)), Reading(whole, (event,))]
+    assert value(RESOLVER.resolve(make_article(text), readings)[actor]) == ("COD", "GOV")
 
 
 def test_pronoun_prefers_the_nearer_sentence_and_the_subject() -> None:

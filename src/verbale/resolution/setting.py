@@ -7,6 +7,8 @@ from verbale.resolution.story import Part, Story
 
 # What counts beside a country's share of the article where a bare noun needs one; chosen on the corpus, see quality/actors.py.
 _EVENT_PLACE, _LOCAL_PLACE, _SAME_SENTENCE, _LAST_SENTENCE, _STRIKER = 0.6, 0.2, 0.15, 0.08, 0.4
+_COUNTERPART = 0.6  # a president or an army deals in the news with other countries more often than with its own
+_ABROAD = ("GOV", "MIL", None)
 GUESS = 0.3  # the score of a country that a phrase has only from its story: it tells nothing about the next phrase
 
 
@@ -52,7 +54,18 @@ class Setting:
                     and striker.codes[0] in scores
                 ):
                     scores[striker.codes[0]] -= _STRIKER
+        if event is not None and base.sector in _ABROAD:
+            for code in self._counterparts(part) & scores.keys():
+                if len(scores) > 1:
+                    scores[code] -= _COUNTERPART
         if not scores:
             return None, "no country in the article"
         best = min(scores.items(), key=lambda item: (-item[1], item[0]))[0]
         return best, "article's main country" if best == story.main else "country of this passage"
+
+    def _counterparts(self, part: Part) -> set[str]:
+        """The countries that the words of the event's other side name."""
+        assert part.event is not None
+        others = part.event.recipients if part.mention in part.event.actors else part.event.actors
+        found = (self.story.place_country(other.span) for other in others if other != part.mention)
+        return {code for code in found if code is not None}
