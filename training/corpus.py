@@ -77,6 +77,7 @@ def faults_of(article: Json) -> list[str]:
     for n, sentence in enumerate(article["sentences"]):
         text = sentence["text"]
         found = [f"{span!r} is not in it as whole words" for span in _spans(sentence) if offsets(text, span) is None]
+        found += [f"there is no context {name!r}" for name in sentence.get("contexts", ()) if name not in ontology.contexts()]
         for event in sentence["events"]:
             found += _event_faults(event)
         for claim in sentence["consequences"]:
@@ -90,7 +91,7 @@ def faults_of(article: Json) -> list[str]:
 
 
 def read(paths: Iterable[Path] | None = None) -> list[Json]:
-    """All articles of the named files, or of every file under corpus/, in the order of file names."""
+    """All articles of the named files, or of every file in corpus/ (not in its folders), in the order of file names."""
     files = sorted(CORPUS.glob("*.jsonl")) if paths is None else list(paths)
     return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
 

@@ -9,6 +9,7 @@ Prints each fault with its line, then counts; exit 1 on any fault (the good arti
     ! trigger | ACT/mode,mode | status certainty | actors | recipients | key: value | key: value
     ~ cause => effect | polarity | status certainty | sig: words | src: words=CODE
     % holder=CODE | toward or - | value | cue: words
+    = military diplomatic                         the contexts of the passage from this line on, "=" alone is none
 
 Actors and recipients are "words=CODE" or "words=CODE:SECTOR", several joined by " ; ", none is "-". Certainty left out is
 `certain`. Keys of an event: src (words=CODE), cue (words), at (words=CODE), on (words=ISO), n (words=VALUE:kind, VALUE may be
@@ -144,6 +145,7 @@ def parse(text: str) -> tuple[list[Json], list[str]]:
     articles: list[Json] = []
     slips: list[str] = []
     sentences: list[Json] = []
+    contexts: list[str] | None = None
     for number, line in enumerate(text.splitlines(), 1):
         line = line.strip()
         if not line or line.startswith("#"):
@@ -153,16 +155,19 @@ def parse(text: str) -> tuple[list[Json], list[str]]:
             if mark == "@":
                 loose = rest.startswith("set ")
                 ident, published, outlet, title = (f.strip() for f in (rest[4:] if loose else rest).split("|", 3))
-                sentences = []
+                sentences, contexts = [], None
                 head = {"id": ident, "published": published, "outlet": outlet, "title": title, "loose": loose}
                 articles.append({**head, "sentences": sentences})
             elif mark == ">":
-                sentences.append({"text": rest, "events": [], "consequences": [], "stances": []})
+                known = {} if contexts is None else {"contexts": contexts}
+                sentences.append({"text": rest, **known, "events": [], "consequences": [], "stances": []})
+            elif mark == "=":
+                contexts = rest.split()
             elif mark in READERS:
                 kind, read = READERS[mark]
                 sentences[-1][kind].append(read(rest))
             else:
-                raise Slip("a line starts with @ > ! ~ or %")
+                raise Slip("a line starts with @ > ! ~ % or =")
         except (Slip, ValueError, IndexError) as why:
             slips.append(f"line {number}: {why or 'no article or sentence above it'}: {line[:90]}")
     return articles, slips

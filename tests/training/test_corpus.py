@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.corpus import faults_of, offsets, read
+from training.corpus import CORPUS, faults_of, offsets, read
 from training.shorthand import parse
 
 SHORT = """\
 # a remark
 @ t-001 | 2024-10-25 | Harbour Wire | Oslo summons envoy
+= diplomatic
 > Norway reacted quickly, summoning Chad's ambassador on Friday over 300 soldiers, officials said.
 ! summoning | ACCUSE/disapprove | actual | Norway=NOR | Chad's ambassador=TCD:GOV | src: officials=NOR | cue: said \
 | on: Friday=2024-10-25 | n: 300 soldiers=300:troops
@@ -39,6 +40,7 @@ def test_the_shorthand_says_it_all() -> None:
     assert (event["act"], event["mode"], event["status"], event["certainty"]) == ("ACCUSE", ["disapprove"], "actual", "certain")
     assert event["recipient"] == [{"text": "Chad's ambassador", "code": "TCD", "sector": "GOV"}]
     assert event["quantity"] == [{"text": "300 soldiers", "value": 300, "kind": "troops"}]
+    assert [s.get("contexts") for a in articles for s in a["sentences"]] == [["diplomatic"], ["diplomatic"], None]
     assert articles[0]["sentences"][1]["consequences"][0]["signal"] == "strain"
     assert articles[0]["sentences"][1]["stances"][0]["toward"] is None
     assert [faults_of(a) for a in articles] == [[], []]
@@ -77,6 +79,11 @@ def test_the_validator_names_the_fault(article: dict[str, Any], change: dict[str
     assert any(fault in line for line in faults_of(article))
 
 
+def test_the_validator_knows_the_contexts(article: dict[str, Any]) -> None:
+    article["sentences"][0]["contexts"] = ["diplomatic", "weather"]
+    assert ["no context 'weather'" in fault for fault in faults_of(article)] == [True]
+
+
 def test_offsets_count_whole_words() -> None:
     assert offsets("The army's armyworm army", "army") == (4, 8)
     assert offsets("The army's armyworm army", "army#2") == (20, 24)
@@ -96,9 +103,18 @@ def test_offsets_find_every_occurrence(words: list[str], data: st.DataObject) ->
 
 
 def test_the_corpus_is_sound() -> None:
-    articles = read()
+    articles = [*read(), *read(sorted((CORPUS / "next").glob("*.jsonl")))]
     assert len({article["id"] for article in articles}) == len(articles)
     assert [fault for article in articles for fault in faults_of(article)] == []
     sentences = [sentence for article in articles for sentence in article["sentences"]]
-    assert len(sentences) >= 1200
-    assert sum(not sentence["events"] for sentence in sentences) >= 250
+    assert len(sentences) >= 6000
+    assert sum(not sentence["events"] for sentence in sentences) >= 1500
+
+
+def test_a_tenth_of_the_corpus_is_marked_twice() -> None:
+    corpus = {article["id"]: article for article in read()}
+    twice = read(sorted((CORPUS / "marked_twice").glob("*.jsonl")))
+    assert [fault for article in twice for fault in faults_of(article)] == []
+    for article in twice:
+        assert [s["text"] for s in article["sentences"]] == [s["text"] for s in corpus[article["id"]]["sentences"]]
+    assert sum(len(a["sentences"]) for a in twice) >= 0.1 * sum(len(a["sentences"]) for a in corpus.values())
