@@ -1,4 +1,4 @@
-"""How far two people who marked the same articles agree, in the figures by which the coder is judged.
+"""How far two readers who marked the same articles agree, in the figures by which the coder is judged.
 
     python quality/agreement.py [FILE.jsonl ...]      (default: all of corpus/marked_twice)
 
@@ -31,7 +31,7 @@ def as_coded(article: Marked) -> Json:
         {
             "act": e.act, "event_type": e.event_type, "status": e.status, "certainty": e.certainty, "trigger": words(e.trigger),
             "actor": [{"code": code} for code in e.actors], "recipient": [{"code": code} for code in e.recipients],
-            "source": words(e.source), "confidence": 1.0, "context": sorted(e.contexts or ()),
+            "source": words(e.source), "confidence": 1.0, "context": None if e.contexts is None else sorted(e.contexts),
         }
         for e in article.events
     ]  # fmt: skip
@@ -40,7 +40,7 @@ def as_coded(article: Marked) -> Json:
     return {"events": events, "consequences": consequences, "stances": stances}
 
 
-def layers(first: Marked, second: Marked) -> dict[str, tuple[int, int, int]]:
+def details(first: Marked, second: Marked) -> dict[str, tuple[int, int, int]]:
     """Of the modes, places, dates and numbers of events paired on the act: in both, in the first, in the second."""
     mine, theirs = ([e for s in a.source["sentences"] for e in s["events"]] for a in (first, second))
     out = dict.fromkeys(("mode", "place", "date", "quantity"), (0, 0, 0))
@@ -74,6 +74,8 @@ def main() -> int:
     files = options.files or sorted((CORPUS / "marked_twice").glob("*.jsonl"))
     corpus = {article["id"]: article for article in read()}
     twice = [(marked(corpus[a["id"]]), marked(a)) for a in read(files)]
+    if not twice:
+        raise SystemExit(f"no article is marked twice in {', '.join(map(str, files)) or CORPUS / 'marked_twice'}")
     for one, other in twice:
         assert one.text == other.text, f"{one.id}: the two markings are not of the same text"
     tallies: list[Tally] = [tally(one, as_coded(other)) for one, other in twice]
@@ -84,7 +86,7 @@ def main() -> int:
         if name.endswith(("_f1", "_acc")):
             low_high = f"   {ranges[name][0]:.3f} to {ranges[name][1]:.3f} (95 %)" if name in ranges else ""
             print(f"{name:20} {value:.3f}{low_high}")
-    found = [layers(one, other) for one, other in twice]
+    found = [details(one, other) for one, other in twice]
     for name in found[0]:
         both, in_first, in_second = (sum(part[name][n] for part in found) for n in range(3))
         print(f"{name + '_f1':20} {2 * both / max(1, in_first + in_second):.3f}")

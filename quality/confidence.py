@@ -35,7 +35,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path)
     options = parser.parse_args()
-    files = [HERE / "articles.jsonl"]
+    files = [HERE / "articles.jsonl", HERE / "news.jsonl"]
     files += sorted((options.data / "gold").glob("dev_*.jsonl")) if options.data else []
     articles = [marked(article) for article in read(files)]
     coded = code_marked(load(), articles)

@@ -8,19 +8,22 @@ event is paired with at most one marked event, closest first. Definitions:
     false_happened   share of the marked events that did not happen (future, hypothetical, negated) whose sentence has a coded
                      real event on the same words, or one of the same act that no marked real event explains
     unreal_recall    share of those that were found with their status
+    telling   the same act, status and certainty, and source words that overlap, or none in both
+    context   contexts of the pairs matched on the act, counted one by one (micro F1)
     ece       mean distance between confidence and the share of event matches, over ten groups of equal size
 """
 
 import random
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from training.corpus import offsets
 from verbale import ontology
 
 Json = dict[str, Any]
+T = TypeVar("T")
 Interval = tuple[int, int]
 UNREAL = ("future", "hypothetical", "negated")
 MUTUAL = ("CONSULT", "COOPERATE", "AGREE")
@@ -40,6 +43,8 @@ class Judged:
     recipients: frozenset[str]
     source: Interval | None
     confidence: float = 1.0
+    contexts: frozenset[str] | None = None
+    """None where nobody marked them."""
 
 
 @dataclass(frozen=True)
@@ -74,13 +79,16 @@ def marked(article: Json) -> Marked:
             assert found, f"{words!r} is not in {text!r}"
             return found[0] + base, found[1] + base
 
+        contexts = frozenset(sentence["contexts"]) if "contexts" in sentence else None
         for e in sentence["events"]:
             actors, recipients = (frozenset(x["code"] for x in e[side]) for side in ("actor", "recipient"))
             source = where(e["source"]["text"]) if e.get("source") else None
-            event_type = ontology.event_type(e["act"], e["status"])
             events.append(
-                Judged(number, e["act"], event_type, e["status"], e["certainty"], where(e["trigger"]), actors, recipients, source)
-            )
+                Judged(
+                    number, e["act"], ontology.event_type(e["act"], e["status"]), e["status"], e["certainty"],
+                    where(e["trigger"]), actors, recipients, source, contexts=contexts,
+                )
+            )  # fmt: skip
         consequences += [Claim((where(c["cause"]), where(c["effect"])), c["polarity"]) for c in sentence["consequences"]]
         stances += [Claim((where(s["holder"]),), s["value"]) for s in sentence["stances"]]
         sentences.append((base, base + len(text)))
@@ -111,6 +119,7 @@ def coded_events(document: Json, sentences: Sequence[Interval]) -> list[Judged]:
                 recipients,
                 source,
                 e["confidence"],
+                None if e["context"] is None else frozenset(e["context"]),
             )
         )
     return out
@@ -140,8 +149,8 @@ def same_exact(gold: Judged, coded: Judged) -> bool:
     return same_event(gold, coded) and gold.status == coded.status
 
 
-def same_claim_of_fact(gold: Judged, coded: Judged) -> bool:
-    """The same act, told as equally real, by a teller as sure and named by the same words."""
+def same_telling(gold: Judged, coded: Judged) -> bool:
+    """The same act, status and certainty, and source words that overlap, or none in both."""
     told = (gold.act, gold.status, gold.certainty) == (coded.act, coded.status, coded.certainty)
     return told and overlap(gold.source, coded.source)
 
@@ -204,6 +213,9 @@ def tally(gold: Marked, document: Json) -> Tally:
             source_gold=g.source is not None, source_coded=c.source is not None,
             source_hit=g.source is not None and overlap(g.source, c.source),
         )  # fmt: skip
+        # Neighbours in a set of unrelated sentences are no passage.
+        if g.contexts is not None and c.contexts is not None and not gold.source["loose"]:
+            n.update(context_gold=len(g.contexts), context_coded=len(c.contexts), context_hit=len(g.contexts & c.contexts))
     explained = {j for i, j in matches["act"] if gold.events[i].status not in UNREAL}
     unreal = [g for g in gold.events if g.status in UNREAL]
     right = sum(gold.events[i].status in UNREAL and gold.events[i].status == coded[j].status for i, j in matches["act"])
@@ -256,7 +268,8 @@ def report(tallies: Sequence[Tally]) -> dict[str, float]:
         out[f"{name}_f1"], out[f"{name}_p"], out[f"{name}_r"] = _f1(n[name], n["coded"], n["gold"])
     for name in ("status", "certainty", "actor", "recipient"):
         out[f"{name}_acc"] = n[name] / max(1, n["pairs"])
-    for name in ("source", "consequence", "stance"):
+    for name in ("source", "consequence", "stance", *(["context"] if n["context_gold"] else [])):
+        out[f"{name}_marked"] = n[f"{name}_gold"]
         out[f"{name}_f1"], out[f"{name}_p"], out[f"{name}_r"] = _f1(n[f"{name}_hit"], n[f"{name}_coded"], n[f"{name}_gold"])
     out["false_happened"] = n["unreal_as_real"] / max(1, n["unreal"])
     out["unreal_recall"] = n["unreal_right"] / max(1, n["unreal"])
@@ -265,12 +278,24 @@ def report(tallies: Sequence[Tally]) -> dict[str, float]:
     return {name: round(value, 4) for name, value in out.items()}
 
 
-def intervals(tallies: Sequence[Tally], names: Sequence[str], draws: int = 1000) -> dict[str, tuple[float, float]]:
-    """95 % intervals, by resampling articles; seed 0."""
-    rng, found = random.Random(0), {name: list[float]() for name in names}
-    for _ in range(draws):
-        figures = report(rng.choices(tallies, k=len(tallies)))
-        for name in names:
-            found[name].append(figures[name])
-    low, high = int(0.025 * draws), int(0.975 * draws)
-    return {name: (sorted(values)[low], sorted(values)[high]) for name, values in found.items()}
+def intervals(tallies: Sequence[Tally], names: Sequence[str]) -> dict[str, tuple[float, float]]:
+    """95 % intervals, by resampling articles."""
+    reports = [report(drawn) for drawn in draws(tallies)]
+    return {name: middle([figures[name] for figures in reports]) for name in names}
+
+
+def draws(items: Sequence[T], count: int = 1000) -> Iterator[list[T]]:
+    """As many items again, drawn with replacement; seed 0."""
+    rng = random.Random(0)
+    return (rng.choices(items, k=len(items)) for _ in range(count))
+
+
+def middle(values: Sequence[float]) -> tuple[float, float]:
+    """The bounds of the middle 95 %."""
+    ordered = sorted(values)
+    return ordered[int(0.025 * len(ordered))], ordered[int(0.975 * len(ordered))]
+
+
+def resampled(items: Sequence[T], figure: Callable[[Sequence[T]], float]) -> tuple[float, float]:
+    """The 95 % interval of a figure over items, by resampling them."""
+    return middle([figure(drawn) for drawn in draws(items)])

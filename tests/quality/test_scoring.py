@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 
+from quality.gate import sentence_right
 from quality.scoring import Marked, expected_calibration_error, marked, report, tally
 from training.shorthand import parse
 from verbale import ontology
 
 GOLD = """\
 @ t-001 | 2024-10-25 | Wire | Title
+= diplomatic
 > Norway summoned Chad's ambassador, officials said.
 ! summoned | ACCUSE | actual | Norway=NOR | Chad's ambassador=TCD:GOV | src: officials=NOR | cue: said
 > Kenya may send troops to Haiti, which could help Haiti.
@@ -32,7 +34,7 @@ def coding(text: str, events: list[tuple[str, str, str, list[str], list[str]]]) 
                 "act": act, "event_type": ontology.event_type(act, status), "status": status, "certainty": "certain",
                 "trigger": {"start": text.index(trigger), "end": text.index(trigger) + len(trigger)},
                 "actor": [{"code": code} for code in actors], "recipient": [{"code": code} for code in recipients],
-                "source": None, "confidence": 0.5,
+                "source": None, "confidence": 0.5, "context": ["diplomatic", "legal"],
             }
             for trigger, act, status, actors, recipients in events
         ],
@@ -52,6 +54,7 @@ def test_all_right() -> None:
     assert (found["act_f1"], found["event_f1"], found["exact_f1"], found["status_acc"]) == (1, 1, 1, 1)
     assert (found["false_happened"], found["unreal_recall"]) == (0, 1)
     assert found["source_r"] == 0
+    assert (found["context_p"], found["context_r"]) == (0.5, 1)
     assert found["stance_r"] == found["consequence_r"] == 0
 
 
@@ -77,6 +80,17 @@ def test_one_wrong(second: tuple[str, str, str, list[str], list[str]], event: fl
 def test_parties_agree_by_half() -> None:
     assert figures([("summoned", "ACCUSE", "actual", ["NOR", "SWE"], ["TCD"]), RIGHT[1]])["event_f1"] == 1
     assert figures([("summoned", "ACCUSE", "actual", ["NOR", "SWE", "DNK"], ["TCD"]), RIGHT[1]])["event_f1"] == 0.5
+
+
+def test_a_sentence_is_right_when_act_status_certainty_and_source_are() -> None:
+    text, told = gold().text, {"start": 32, "end": 41}
+    document = coding(text, RIGHT)
+    assert [sentence_right(gold(), document, n) for n in range(3)] == [False, False, True]  # no source; certain, not possible
+    document["events"][0]["source"] = told
+    document["events"][1]["certainty"] = "possible"
+    assert [sentence_right(gold(), document, n) for n in range(3)] == [True, True, True]
+    document["events"].append({**document["events"][1], "act": "MOBILIZE"})
+    assert not sentence_right(gold(), document, 1)
 
 
 def test_an_event_in_an_empty_sentence() -> None:
