@@ -1,11 +1,11 @@
-# make demo · test · lint · docs · gate · bench · bench-plv · clear · research
+# make demo · test · lint · docs · gate · agreement · bench · bench-plv · bench-polnear · bench-uw · bench-curve · clear · research
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DATA ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test slow lint docs gate bench bench-plv clear research bare clean
+.PHONY: demo test slow lint docs gate agreement bench bench-plv bench-polnear bench-uw bench-curve clear research bare clean
 
 $(BIN)/.base: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -26,7 +26,7 @@ demo: $(BIN)/.base  ## set up and code the bundled article
 test: $(BIN)/.test  ## set up and pass the tests
 	@$(BIN)/pytest -n auto -m "not slow"
 
-slow: $(BIN)/.test  ## the tests that take long
+slow: $(BIN)/.train  ## the tests that take long, and those of the training
 	@$(BIN)/pytest -n auto -m slow
 
 lint: $(BIN)/.train  ## style, types and the corpus
@@ -37,6 +37,9 @@ docs: $(BIN)/.test  ## fail when the generated pages are old, then build the sit
 
 gate: $(BIN)/.test  ## score the gold articles against the floors; DATA=folder adds the development gold
 	@$(BIN)/python quality/gate.py $(if $(DATA),--data $(DATA))
+
+agreement: $(BIN)/.test  ## how far two people who marked a tenth of the corpus agree
+	@$(BIN)/python quality/agreement.py
 
 bench: $(BIN)/.bench  ## sentences per second from raw text, against the bare encoder
 	@$(BIN)/python bench/speed.py && $(BIN)/python bench/startup.py
@@ -51,6 +54,14 @@ clear research: $(BIN)/.train  ## from corpus and DATA to a model in runs/, four
 bench-plv: $(BIN)/.train  ## PLV by cross-validation, from a checkpoint that saw no PLV row
 	@test -f runs/clear/network.pt || $(MAKE) clear DATA=$(DATA)
 	@$(BIN)/python bench/plv.py --data $(DATA)
+
+bench-polnear bench-uw: $(BIN)/.train  ## the research build on PolNeAR dev and on UW dev
+	@test -f runs/clear/network.pt || $(MAKE) clear DATA=$(DATA)
+	@test -f runs/research/model/model.onnx || $(MAKE) research DATA=$(DATA)
+	@$(BIN)/python bench/$(@:bench-%=%).py --data $(DATA)
+
+bench-curve: $(BIN)/.train  ## the learning curve: development event F1 at a quarter, half and all of the corpus
+	@$(BIN)/python bench/curve.py --data $(DATA)
 
 bare: ## install without development tools in a new environment, and code an article
 	@sh bench/bare.sh

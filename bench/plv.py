@@ -1,6 +1,6 @@
 """PLV by cross-validation: five folds, stratified by root and grouped by sentence, seed 0, pooled predictions.
 
-    python bench/plv.py --data ../shared/data [--start runs/clear/network.pt] [--epochs 10] [--json FILE]
+    python bench/plv.py --data ../shared/data [--start runs/clear/network.pt] [--epochs 8] [--json FILE]
 
 Every fold starts from the same checkpoint, which saw no PLV row, is exported to ONNX in int8 like a shipped model, and answers
 through `relation`, as a user would ask. Roots are the fifteen of PLV: CONCEDE and RETREAT are one, YIELD. The first table
@@ -10,11 +10,9 @@ is the start itself, with no PLV training at all.
 import argparse
 import copy
 import json
-import random
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,49 +24,28 @@ from sklearn.model_selection import StratifiedGroupKFold
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from training.examples import Example  # noqa: E402
-from training.export import export  # noqa: E402 - the repository is not installed as a package
-from training.fit import Schedule, Stream, fit  # noqa: E402
-from training.network import Network, minilm_folder  # noqa: E402
+from quality.scoring import resampled  # noqa: E402 - the repository is not installed as a package
+from training.examples import masked  # noqa: E402
+from training.export import unshipped  # noqa: E402
+from training.fit import Schedule, Stream, averaged, fit  # noqa: E402
+from training.network import Network  # noqa: E402
 from training.prepare import corpus_examples, tokenizer  # noqa: E402
 from training.sources import PlvRow, plv_example, plv_rows, root_of  # noqa: E402
 from verbale import ontology  # noqa: E402
-from verbale.extraction.cards import ModelCard, digest_of  # noqa: E402
+from verbale.extraction.cards import digest_of  # noqa: E402
 from verbale.extraction.extractor import Extractor  # noqa: E402
 from verbale.records import Span  # noqa: E402
 
 FOLDS = 5
-MEMBERS = 2
+MEMBERS = 3
 """Trainings from the same start, in another order, whose weights are averaged into one network."""
-MASK = 103
-"""The word piece [MASK]."""
 QUADS = {root: 2 if root == "YIELD" else ontology.acts()[root].quad for root in map(root_of, ontology.ACTS)}
-
-
-def masked(example: Example) -> Example:
-    """The example with the words of its two sides hidden, so that the act is learned and not who they are."""
-    window = example.window
-    hidden = (owner >= 0 and example.marks[owner] > 0 for owner in window.piece_word)
-    pieces = tuple(MASK if hide else piece for hide, piece in zip(hidden, window.pieces, strict=True))
-    return replace(example, window=replace(window, pieces=pieces))
-
-
-def averaged(networks: Sequence[Network]) -> Network:
-    """One network whose weights are the mean of several that had the same start."""
-    states = [network.state_dict() for network in networks]
-    out = copy.deepcopy(networks[0])
-    out.load_state_dict({name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]})
-    return out
 
 
 def answers(network: Network, rows: Sequence[PlvRow]) -> list[str]:
     """The root of each row, from the exported network."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        export(network, folder)
-        (folder / "tokenizer.json").write_bytes((minilm_folder() / "tokenizer.json").read_bytes())
-        card = ModelCard("fold", "", digest_of(folder / "model.onnx"), ontology.VERSION, "", folder, (1.0, 0.0), {})
-        extractor = Extractor(card, threads=2)
+        extractor = Extractor(unshipped(network, Path(name)), threads=2)
         out = []
         for row in rows:
             sides = [Span(*side) if side else None for side in (row.actor, row.recipient)]
@@ -82,18 +59,18 @@ def answers(network: Network, rows: Sequence[PlvRow]) -> list[str]:
 
 def table(title: str, gold: list[str], got: list[str]) -> dict[str, Any]:
     """Print and give the figures of pooled predictions, the interval by 1,000 resamples of rows."""
-    rng = random.Random(0)
-    draws = []
-    for _ in range(1000):
-        rows = [rng.randrange(len(gold)) for _ in gold]
-        draws.append(f1_score([gold[r] for r in rows], [got[r] for r in rows], average="macro", zero_division=0))
-    low, high = np.percentile(draws, [2.5, 97.5])
+
+    def macro(rows: Sequence[tuple[str, str]]) -> float:
+        wanted, said = zip(*rows, strict=True)
+        return float(f1_score(wanted, said, average="macro", zero_division=0))
+
+    low, high = resampled(list(zip(gold, got, strict=True)), macro)
     names = sorted(QUADS)
     each = f1_score(gold, got, average=None, labels=names, zero_division=0)
     figures = {
         "rows": len(gold),
         "root_macro_f1": round(float(f1_score(gold, got, average="macro", labels=names, zero_division=0)), 4),
-        "ci95": [round(float(low), 4), round(float(high), 4)],
+        "ci95": [round(low, 4), round(high, 4)],
         "root_accuracy": round(float(np.mean([g == p for g, p in zip(gold, got, strict=True)])), 4),
         "quad_macro_f1": round(float(f1_score([QUADS[g] for g in gold], [QUADS[p] for p in got], average="macro")), 4),
         "binary_macro_f1": round(float(f1_score([QUADS[g] > 2 for g in gold], [QUADS[p] > 2 for p in got], average="macro")), 4),

@@ -36,7 +36,9 @@ def _rows(path: Path, delimiter: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter=delimiter))
 
 
-def _factuality(name: str, head: int) -> Callable[[Path, Tokenizer], list[Example]]:
+def factuality(name: str, head: int) -> Callable[[Path, Tokenizer], list[Example]]:
+    """A reader of one file of UW (head 1) or UDS-IH2 (head 0)."""
+
     def read(data: Path, tokenizer: Tokenizer) -> list[Example]:
         lines = [json.loads(line) for line in (data / name).read_text(encoding="utf-8").splitlines()]
         out = []
@@ -131,13 +133,22 @@ def names(data: Path, tokenizer: Tokenizer) -> list[Example]:
     return _tagged(iter(blocks), tokenizer)
 
 
-def attribution(data: Path, tokenizer: Tokenizer) -> list[Example]:
-    """PolNeAR: sources and cues, one annotator of each article."""
-    out: list[Example] = []
+@dataclass(frozen=True)
+class Attributed:
+    """A PolNeAR article and the character spans of its first annotator; a span cut in pieces counts from first to last."""
+
+    text: str
+    spans: dict[str, tuple[tuple[int, int], ...]]
+    """By layer: source, cue, content."""
+
+
+def attributed(data: Path, part: str) -> list[Attributed]:
+    """The articles of PolNeAR's part `train` or `dev` that have a marking, by file name."""
+    out: list[Attributed] = []
     with tarfile.open(data / "attribution/polnear_train_dev.tar.xz") as archive:
         members = {member.name: member for member in archive.getmembers()}
-        texts = sorted(name for name in members if name.startswith("train/text/"))
-        marks = sorted(name for name in members if name.startswith("train/attributions/") and name.endswith(".ann"))
+        texts = sorted(name for name in members if name.startswith(f"{part}/text/"))
+        marks = sorted(name for name in members if name.startswith(f"{part}/attributions/") and name.endswith(".ann"))
 
         def content(name: str) -> str:
             file = archive.extractfile(members[name])
@@ -148,22 +159,32 @@ def attribution(data: Path, tokenizer: Tokenizer) -> list[Example]:
             stem = Path(name).stem
             mine = next((mark for mark in marks if Path(mark).stem.rsplit("_", 1)[0] == stem or Path(mark).stem == stem), None)
             if mine:
-                out += _attributed(content(name), content(mine), tokenizer)
+                out.append(Attributed(content(name), _standoff(content(mine))))
     return out
 
 
-def _attributed(text: str, marks: str, tokenizer: Tokenizer) -> list[Example]:
-    spans: dict[str, list[tuple[int, int]]] = {"source": [], "cue": []}
-    for hit in re.finditer(r"^T\d+\t(Source|Cue) (\d+) (?:[\d; ]+ )?(\d+)\t", marks, re.MULTILINE):
-        spans[hit.group(1).lower()].append((int(hit.group(2)), int(hit.group(3))))
-    out = []
-    for sentence in split(text):
-        window = windows_of(tokenizer, [sentence.of(text)])[0]
-        layers = {}
-        for layer, found in spans.items():
-            inner = [(a - sentence.start, b - sentence.start) for a, b in found if sentence.start <= a and b <= sentence.end]
-            layers[layer] = tuple(dict.fromkeys(run for run in (run_of(window, span) for span in inner) if run))
-        out.append(Example(window, frozenset(["layer:source", "layer:cue"]), layers=layers))
+def _standoff(marks: str) -> dict[str, tuple[tuple[int, int], ...]]:
+    found: dict[str, dict[tuple[int, int], None]] = {"source": {}, "cue": {}, "content": {}}
+    for hit in re.finditer(r"^T\d+\t(Source|Cue|Content) (\d+) (?:[\d; ]+ )?(\d+)\t", marks, re.MULTILINE):
+        found[hit.group(1).lower()][int(hit.group(2)), int(hit.group(3))] = None
+    return {layer: tuple(spans) for layer, spans in found.items()}
+
+
+def attribution(data: Path, tokenizer: Tokenizer) -> list[Example]:
+    """PolNeAR's sources, cues and contents, a sentence an example; a content goes on from one sentence to the next."""
+    out: list[Example] = []
+    for article in attributed(data, "train"):
+        for sentence in split(article.text):
+            window = windows_of(tokenizer, [sentence.of(article.text)])[0]
+            layers = {}
+            for layer, spans in article.spans.items():
+                runs: dict[Run, None] = {}
+                for start, end in spans:
+                    run = run_of(window, (start - sentence.start, end - sentence.start))
+                    if run:
+                        runs[(-1 if start < sentence.start else run[0], run[1])] = None
+                layers[layer] = tuple(runs)
+            out.append(Example(window, frozenset(f"layer:{layer}" for layer in layers), layers=layers))
     return out
 
 
@@ -226,11 +247,11 @@ def plv(data: Path, tokenizer: Tokenizer) -> list[Example]:
 SOURCES = (
     Source("causal", ("causal/cnc_train_subtask2_grouped.csv",), "CC0", True, causal),
     Source("realised", ("factuality/uds_ih2_train.jsonl",), "CC BY-SA 4.0", True,
-           _factuality("factuality/uds_ih2_train.jsonl", 0)),
+           factuality("factuality/uds_ih2_train.jsonl", 0)),
     Source("names", ("names/uner_ewt_train.iob2", "names/wikigold.conll", "names/crossner_politics_train.txt",
                      "names/crossner_politics_dev.txt", "names/re3d_without_bbc.tar.xz"),
            "CC BY-SA 4.0, CC BY 4.0, MIT, public domain and open government licences", True, names),
-    Source("certain", ("factuality/uw_train.jsonl",), "none stated", False, _factuality("factuality/uw_train.jsonl", 1)),
+    Source("certain", ("factuality/uw_train.jsonl",), "none stated", False, factuality("factuality/uw_train.jsonl", 1)),
     Source("attribution", ("attribution/polnear_train_dev.tar.xz",), "none stated", False, attribution),
     Source("plv", ("events/plv_train.tsv",), "none stated", False, plv),
 )  # fmt: skip

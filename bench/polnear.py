@@ -1,0 +1,94 @@
+"""PolNeAR dev, whole articles, first annotator by file name: exact spans of source, cue and content.
+
+    python bench/polnear.py --data ../shared/data [--part dev] [--model runs/research/model] [--json FILE]
+
+The exported network reads each sentence; its tags are laid end to end, so that a content that runs over several sentences is
+one span. Precision, recall and F1 over spans that are the same to the character, with 95 % intervals over articles.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+from tokenizers import Tokenizer
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from quality.scoring import resampled  # noqa: E402 - the repository is not installed as a package
+from training.prepare import tokenizer  # noqa: E402
+from training.sources import attributed  # noqa: E402
+from verbale.extraction import labels  # noqa: E402
+from verbale.extraction.encoding import batch, windows  # noqa: E402
+from verbale.extraction.session import Session  # noqa: E402
+from verbale.records import Span  # noqa: E402
+from verbale.text.sentences import split  # noqa: E402
+
+KINDS = ("source", "cue", "content")
+Counts = tuple[int, int, int]
+"""Right, found, marked."""
+BATCH = 32
+
+
+def tagged(session: Session, words: Tokenizer, text: str) -> dict[str, set[tuple[int, int]]]:
+    """The spans of each kind that the network finds in an article."""
+    flat = [window for parts in windows(words, text, split(text)) for window in parts]
+    tags = []
+    for at in range(0, len(flat), BATCH):
+        group = flat[at : at + BATCH]
+        layer = session.run(batch(group), ("layer",))["layer"]
+        tags += [layer[row, : len(window.words)].argmax(-1) for row, window in enumerate(group)]
+    spans = [window.words[n] for window in flat for n in window.core]
+    rows = np.concatenate([its[window.core.start : window.core.stop] for window, its in zip(flat, tags, strict=True)])
+    return {kind: set(runs(spans, rows[:, labels.LAYERS.index(kind)])) for kind in KINDS}
+
+
+def runs(spans: list[Span], tags: np.ndarray) -> Iterable[tuple[int, int]]:
+    """Spans from BIO tags (0 outside, 1 begins, 2 goes on); a 2 after a 0 begins too."""
+    start: int | None = None
+    for n, tag in enumerate([*tags, 0]):
+        if start is not None and tag != 2:
+            yield spans[start].start, spans[n - 1].end
+            start = None
+        if tag == 1 or (tag == 2 and start is None):
+            start = n
+
+
+def f1(counts: Iterable[Counts]) -> tuple[float, float, float]:
+    """F1, precision and recall of summed counts."""
+    right, found, wanted = (sum(column) for column in zip(*counts, strict=True))
+    return 2 * right / max(1, found + wanted), right / max(1, found), right / max(1, wanted)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--part", default="dev")
+    parser.add_argument("--model", type=Path, default=ROOT / "runs/research/model")
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args()
+    session, words = Session(options.model / "model.onnx", threads=2), tokenizer()
+    counts: dict[str, list[Counts]] = {kind: [] for kind in KINDS}
+    for article in attributed(options.data, options.part):
+        got = tagged(session, words, article.text)
+        for kind in KINDS:
+            wanted = set(article.spans[kind])
+            counts[kind].append((len(got[kind] & wanted), len(got[kind]), len(wanted)))
+    figures = {}
+    for kind, rows in counts.items():
+        low, high = resampled(rows, lambda drawn: f1(drawn)[0])
+        value, precision, recall = f1(rows)
+        figures[kind] = {"f1": round(value, 4), "ci95": [round(low, 4), round(high, 4)]}
+        print(
+            f"{kind:8} F1 {value:.3f} ({low:.3f} to {high:.3f}), precision {precision:.3f}, recall {recall:.3f}, "
+            f"{sum(row[2] for row in rows)} marked in {len(rows)} articles"
+        )
+    if options.json:
+        options.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
