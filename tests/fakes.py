@@ -91,6 +91,7 @@ class Scene:
             cue=self.mention(parts["cue"], "cue") if "cue" in parts else None,
             place=place.mention if place else None, date=when.mention if when else None,
             quantities=tuple(q.mention for q in quantities if q.mention), confidence=parts.get("confidence", 0.9),
+            contexts=tuple(parts.get("contexts", ())),
         )  # fmt: skip
         return Event(
             id=f"{self.article.id}-{span.start}", mention=mention, event_type=event_type, quad=ontology.quad(event_type),
@@ -118,7 +119,8 @@ def coded_demo(id: str = "demo") -> CodedArticle:
     twelfth = When(date(2024, 3, 12), date(2024, 3, 12), "explicit")
     events = (
         scene.event("send", "MOBILIZE", "hypothetical", "possible", actors=[mys], place=reef, cue="said",
-                    source=scene.actor("two officials", "UNK", role="source"), modes=["weapons"], confidence=0.71),
+                    source=scene.actor("two officials", "UNK", role="source"), modes=["weapons"], confidence=0.71,
+                    contexts=["territory", "diplomatic"]),
         scene.event("gathering", "MOBILIZE", "actual", "probable", actors=[scene.actor("1,200 marines", "UNK")], modes=["troops"],
                     source=scene.actor("Reports", "UNK", role="source"), cue="suggest", place=sabah, date=published,
                     quantities=[scene.quantity("1,200 marines", "troops", 1200, 1200)]),

@@ -1,10 +1,11 @@
-"""Step 3 of 4: measure a built model on the articles held out from training, and fit its confidence.
+"""Step 3 of 4: measure a built model on articles that it was not trained on, and fit its confidence.
 
     python training/evaluate.py clear [--model FOLDER] [--thresholds]
 
-Codes the held-out corpus articles with the exported model (default runs/BUILD/model) through the whole pipeline and prints the
-figures of quality/scoring.py. Fits the two weights of the confidence (Platt scaling) and writes both to runs/BUILD/figures.json,
-which export.py copies into the card. --thresholds prints event F1 for a range of thresholds as well.
+Codes the held-out articles of the corpus, and those of corpus/next, which wait for the next training, with the exported model
+(default runs/BUILD/model) through the whole pipeline and prints the figures of quality/scoring.py. Fits the two weights of the
+confidence (Platt scaling) and writes both to runs/BUILD/figures.json, which export.py copies into the card. --thresholds prints
+event F1 for a range of thresholds as well.
 """
 
 import argparse
@@ -19,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 
 from quality.gate import code_marked  # noqa: E402 - not installed as a package
 from quality.scoring import Marked, Tally, intervals, marked, report, tally  # noqa: E402 - not installed as a package
-from training.corpus import read  # noqa: E402
+from training.corpus import CORPUS, read  # noqa: E402
 from training.prepare import held_out  # noqa: E402
 from verbale.extraction.cards import load_card  # noqa: E402
 from verbale.extraction.extractor import Extractor  # noqa: E402
@@ -27,7 +28,7 @@ from verbale.pipeline import Coder  # noqa: E402
 from verbale.resolution.resolver import Resolver  # noqa: E402
 from verbale.settings import Extraction, Settings  # noqa: E402
 
-SHOWN = ("act_f1", "event_f1", "exact_f1", "status_acc", "source_f1", "false_happened", "unreal_recall")
+SHOWN = ("act_f1", "event_f1", "exact_f1", "status_acc", "source_f1", "false_happened", "unreal_recall", "context_f1")
 
 
 def tallies(coder: Coder, articles: list[Marked]) -> list[Tally]:
@@ -56,14 +57,19 @@ def main() -> None:
     card = load_card(options.model or ROOT / "runs" / options.build / "model")
     plain = replace(card, calibration=(1.0, 0.0))
     resolver, settings = Resolver.open(), Settings()
-    articles = [marked(article) for article in read() if held_out(article)]
+    waiting = read(sorted((CORPUS / "next").glob("*.jsonl")))
+    articles = [marked(article) for article in [*filter(held_out, read()), *waiting]]
+
+    everything = replace(settings, min_confidence=0)
+    uncalibrated = tallies(Coder(Extractor(plain, settings.extraction, threads=2), resolver, everything), articles)
+    weights = platt([point for t in uncalibrated for point in t.confidences])
+    calibrated = replace(card, calibration=weights)
 
     def coder(extraction: Extraction) -> Coder:
-        return Coder(Extractor(plain, extraction, threads=2), resolver, settings)
+        return Coder(Extractor(calibrated, extraction, threads=2), resolver, settings)
 
     found = tallies(coder(settings.extraction), articles)
-    weights = platt([point for t in found for point in t.confidences])
-    figures = {name: value for name, value in report(found).items() if name != "ece"}
+    figures = report(found)
     for name, value in figures.items():
         print(f"{name:40} {value}")
     for name, (low, high) in intervals(found, SHOWN).items():
@@ -73,7 +79,7 @@ def main() -> None:
         json.dumps({"calibration": weights, "figures": {f"held_out_{name}": figures[name] for name in SHOWN}}, indent=1) + "\n"
     )
     if options.thresholds:
-        for name in ("trigger", "unreal_trigger", "role", "last_role"):
+        for name in ("trigger", "unreal_trigger", "role", "last_role", "context"):
             for value in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
                 chosen = replace(settings.extraction, **{name: value})  # type: ignore[arg-type]  # all three are shares
                 result = report(tallies(coder(chosen), articles))

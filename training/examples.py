@@ -4,7 +4,7 @@ What a data set does not say is masked: `known` names the outputs that an exampl
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -15,13 +15,15 @@ from torch import Tensor
 from training.corpus import offsets
 from verbale import ontology
 from verbale.extraction import labels
-from verbale.extraction.encoding import Window, batch, windows
+from verbale.extraction.encoding import MASK, Window, batch, windows
 from verbale.records import Span
 
 Run = tuple[int, int]
-"""Words from the first to the last of a span, both counted."""
+"""Words from the first to the last of a span, both counted; a first of -1 is a span that began in the sentence before."""
 
-EVERYTHING = frozenset(["trigger", "signal", "stance", *(f"layer:{name}" for name in labels.LAYERS if name not in labels.NAMES)])
+UNMARKED = (*labels.NAMES, "content")
+"""Layers that the corpus does not mark."""
+EVERYTHING = frozenset(["trigger", "signal", "stance", *(f"layer:{name}" for name in labels.LAYERS if name not in UNMARKED)])
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Example:
     layers: dict[str, tuple[Run, ...]] = field(default_factory=dict)
     marks: tuple[int, ...] = ()
     relation: frozenset[tuple[str, str]] = frozenset()
+    contexts: tuple[str, ...] | None = None
     facts: tuple[tuple[int, int, float], ...] = ()
     """(word, 0 for realised or 1 for certain, value from -3 to 3)"""
 
@@ -139,6 +142,7 @@ def from_sentence(window: Window, sentence: dict[str, Any]) -> Example:
     return Example(
         window, frozenset(known), tuple(anchors.values()), frozenset(inside), signals, stances,
         {name: tuple(dict.fromkeys(runs)) for name, runs in layers.items()},
+        contexts=tuple(sentence["contexts"]) if "contexts" in sentence else None,
     )  # fmt: skip
 
 
@@ -164,6 +168,14 @@ def relations_of(window: Window, sentence: dict[str, Any]) -> list[Example]:
         spans = [offsets(text, words) if words else None for words in (actor, recipient)]
         out.append(Example(window, frozenset(["relation"]), marks=marks_of(window, *spans), relation=frozenset(right)))
     return out
+
+
+def masked(example: Example) -> Example:
+    """A relation with the words of its two sides hidden, so that the act is learned and not who they are."""
+    window = example.window
+    hidden = (owner >= 0 and example.marks[owner] > 0 for owner in window.piece_word)
+    pieces = tuple(MASK if hide else piece for hide, piece in zip(hidden, window.pieces, strict=True))
+    return replace(example, window=replace(window, pieces=pieces))
 
 
 ACT, STATUS, CERTAINTY, MODE, LAYER, ROLE = (
@@ -194,6 +206,8 @@ class Targets:
     role: Tensor
     relation: Tensor
     """B x 80: whether (act, status) would be right; all zero where the relation is unknown."""
+    context: Tensor
+    """B x 37: whether a context holds, UNKNOWN throughout a row whose contexts nobody marked."""
     facts: Tensor
     """M x 4: row, word, head, value."""
 
@@ -206,6 +220,7 @@ def collate(examples: Sequence[Example]) -> Targets:
     layer = np.full((rows, words, len(labels.LAYERS)), UNKNOWN, np.int64)
     at, status, certainty, mode, role = [], [], [], [], []
     relation = np.zeros((rows, len(PAIRS)), bool)
+    context = np.full((rows, len(labels.CONTEXTS)), UNKNOWN, np.int64)
     facts = []
     for row, e in enumerate(examples):
         size = len(e.window.words)
@@ -219,8 +234,9 @@ def collate(examples: Sequence[Example]) -> Targets:
             if f"layer:{name}" in e.known:
                 layer[row, :size, n] = 0
                 for first, last in e.layers.get(name, ()):
-                    layer[row, first, n] = 1
                     layer[row, first + 1 : last + 1, n] = 2
+                    if first >= 0:
+                        layer[row, first, n] = 1
         for word, polarity in e.signals.items():
             if "signal" in e.known:
                 signal[row, word] = labels.SIGNALS.index(polarity)
@@ -247,6 +263,8 @@ def collate(examples: Sequence[Example]) -> Targets:
             role.append(wanted)
         for act, its in e.relation:
             relation[row, PAIRS.index((act, its))] = True
+        if e.contexts is not None:
+            context[row] = [name in e.contexts for name in labels.CONTEXTS]
         facts += [(row, word, which, value) for word, which, value in e.facts if word < size]
     return Targets(
         inputs=tuple(torch.from_numpy(x) for x in (packed.pieces, packed.case, packed.mark, packed.first)),
@@ -261,5 +279,6 @@ def collate(examples: Sequence[Example]) -> Targets:
         mode=torch.from_numpy(np.array(mode, np.int64).reshape(-1, len(labels.MODES))),
         role=torch.from_numpy(np.array(role, np.int64).reshape(len(role), len(labels.ROLES), 2, words)),
         relation=torch.from_numpy(relation),
+        context=torch.from_numpy(context),
         facts=torch.tensor(facts, dtype=torch.float64).reshape(-1, 4),
     )

@@ -1,5 +1,6 @@
 """The training loop: examples in, a trained network out. Every draw comes from the seed."""
 
+import copy
 import random
 import time
 from collections.abc import Callable, Sequence
@@ -7,9 +8,10 @@ from dataclasses import dataclass
 
 import torch
 
-from training.examples import Example, collate
+from training.examples import Example, Targets, collate
 from training.loss import losses
 from training.network import Network
+from verbale.extraction.encoding import MASK
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,13 @@ class Schedule:
     head_rate: float = 1e-3
     pieces_per_batch: int = 1400
     weight_decay: float = 0.01
+    hidden: float = 0.0
+    """Share of the word pieces that each reading of an example hides behind [MASK]."""
     seed: int = 0
 
 
 def batches(examples: list[Example], pieces: int, rng: random.Random) -> list[list[Example]]:
-    """Shuffled batches of sentences of like length, each of at most `pieces` word pieces once padded."""
+    """Shuffled batches of sentences of like length, each of at most `pieces` word pieces once padded (markers not counted)."""
     order = sorted(examples, key=lambda e: len(e.window.pieces) + rng.random() * 8)
     out: list[list[Example]] = []
     rest: list[Example] = []
@@ -55,6 +59,22 @@ def draw(streams: Sequence[Stream], rng: random.Random) -> list[Example]:
         count = stream.per_epoch or len(stream.examples)
         whole, part = divmod(count, max(1, len(stream.examples)))
         out += [*stream.examples] * whole + rng.sample(list(stream.examples), part)
+    return out
+
+
+def _hide(wanted: Targets, share: float) -> None:
+    if not share:
+        return  # draw nothing, so that the seed means the same as without
+    pieces = wanted.inputs[0]
+    words = pieces > MASK  # what is not padding, marker or sign of the encoder
+    pieces[words & (torch.rand(pieces.shape) < share)] = MASK
+
+
+def averaged(networks: Sequence[Network]) -> Network:
+    """One network whose weights are the mean of several that had the same start."""
+    states = [network.state_dict() for network in networks]
+    out = copy.deepcopy(networks[0])
+    out.load_state_dict({name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]})
     return out
 
 
@@ -81,6 +101,7 @@ def fit(
     optimiser = torch.optim.AdamW(
         [{"params": encoder, "lr": schedule.rate}, {"params": heads, "lr": schedule.head_rate}],
         weight_decay=schedule.weight_decay,
+        fused=True,
     )
     per_epoch = len(batches(draw(streams, random.Random(1)), schedule.pieces_per_batch, random.Random(1)))
     steps = per_epoch * schedule.epochs
@@ -93,6 +114,7 @@ def fit(
         todo = batches(draw(streams, rng), schedule.pieces_per_batch, rng)
         for group in todo:
             wanted = collate(group)
+            _hide(wanted, schedule.hidden)
             with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
                 out = network(*wanted.inputs)
             parts = losses(out, wanted)

@@ -9,8 +9,12 @@ from verbale.extraction import labels
 
 WEIGHTS = {
     "trigger": 1.0, "inside": 0.3, "signal": 0.5, "stance": 0.5, "layer": 0.5, "status": 0.6, "certainty": 0.4, "mode": 0.4,
-    "role": 1.0, "relation": 1.0, "factuality": 0.3,
+    "role": 1.0, "relation": 1.0, "context": 0.5, "factuality": 0.3,
 }  # fmt: skip
+
+
+FACT_SCALE = 3
+"""The factuality heads say -1 to 1 where the data say -3 to 3."""
 
 
 def _choice(scores: Tensor, wanted: Tensor, weight: Tensor | None = None) -> Tensor | None:
@@ -21,8 +25,10 @@ def _choice(scores: Tensor, wanted: Tensor, weight: Tensor | None = None) -> Ten
     )
 
 
-def _yes_no(scores: Tensor, wanted: Tensor) -> Tensor:
+def _yes_no(scores: Tensor, wanted: Tensor) -> Tensor | None:
     mask = wanted != UNKNOWN
+    if not mask.any():
+        return None
     return F.binary_cross_entropy_with_logits(scores[mask], wanted[mask].to(scores.dtype), reduction="sum")
 
 
@@ -41,6 +47,7 @@ def losses(out: dict[str, Tensor], wanted: Targets) -> dict[str, Tensor]:
         "signal": _choice(out["signal"], wanted.signal),
         "stance": _choice(out["stance"], wanted.stance),
         "layer": _choice(out["layer"], wanted.layer),
+        "context": _yes_no(out["context"], wanted.context),
     }
     if len(wanted.anchor_at):
         rows, words = wanted.anchor_at.T
@@ -56,8 +63,8 @@ def losses(out: dict[str, Tensor], wanted: Targets) -> dict[str, Tensor]:
         parts["relation"] = -torch.logsumexp(right, 1).sum()
     if len(wanted.facts):
         rows, words, heads = wanted.facts[:, :3].long().T
-        value = wanted.facts[:, 3].float()
-        parts["factuality"] = F.smooth_l1_loss(out["factuality"][rows, words, heads], value / 3, reduction="sum") * 3
+        value = wanted.facts[:, 3].float() / FACT_SCALE
+        parts["factuality"] = F.smooth_l1_loss(out["factuality"][rows, words, heads], value, reduction="sum") * 3
     size = len(wanted.trigger)
     return {name: WEIGHTS[name] * part / size for name, part in parts.items() if part is not None}
 

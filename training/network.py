@@ -98,6 +98,17 @@ def head(width: int, out: int) -> nn.Sequential:
     return nn.Sequential(nn.Dropout(0.1), nn.Linear(HIDDEN, width), nn.GELU(), nn.Dropout(0.1), nn.Linear(width, out))
 
 
+def mean_of(x: Tensor, chosen: Tensor) -> Tensor:
+    """The mean vector of the chosen pieces of each row; zero where none is."""
+    weight = chosen.to(x.dtype).unsqueeze(-1)
+    return (x * weight).sum(1) / weight.sum(1).clamp(min=1)
+
+
+def of_words(x: Tensor, first: Tensor) -> Tensor:
+    """The vectors of the words: those of their first pieces."""
+    return torch.gather(x, 1, first.unsqueeze(-1).expand(-1, -1, HIDDEN))
+
+
 class Network(nn.Module):
     """The encoder and its heads; `forward` gives the tensors of `labels.OUTPUTS`, and in training two regressions."""
 
@@ -118,18 +129,20 @@ class Network(nn.Module):
             nn.Dropout(0.1), nn.Linear(5 * HIDDEN, HIDDEN), nn.GELU(), nn.Dropout(0.1),
             nn.Linear(HIDDEN, len(labels.ANCHOR_ACTS) - 1 + len(labels.STATUSES)),
         )  # fmt: skip
+        self.context = head(192, len(labels.CONTEXTS))
         self.factuality = head(96, 2)
 
     def forward(self, pieces: Tensor, case: Tensor, mark: Tensor, first: Tensor) -> dict[str, Tensor]:
         x = self.encoder(pieces, case, mark)
         rows, count = first.shape
-        words = torch.gather(x, 1, first.unsqueeze(-1).expand(-1, -1, HIDDEN))
+        words = of_words(x, first)
         parts = self.anchor(words).split(self.sizes, dim=-1)
         out = dict(zip(("trigger", "inside", "status", "certainty", "mode", "signal", "stance"), parts, strict=True))
         out["inside"] = out["inside"].squeeze(-1)
         out["layer"] = self.layer(words).view(rows, count, len(labels.LAYERS), 3)
         out["role"] = self._roles(words)
         out["relation"], out["relation_status"] = self._relation(x, mark, pieces)
+        out["context"] = self.context(mean_of(x, pieces != 0))
         if self.training:
             out["factuality"] = self.factuality(words)
         return out
@@ -144,15 +157,11 @@ class Network(nn.Module):
         return out
 
     def _relation(self, x: Tensor, mark: Tensor, pieces: Tensor) -> tuple[Tensor, Tensor]:
-        def mean(chosen: Tensor) -> Tensor:
-            weight = chosen.to(x.dtype).unsqueeze(-1)
-            return (x * weight).sum(1) / weight.sum(1).clamp(min=1)
-
-        sides = torch.cat([mean(mark == 1), mean(mark == 2)], dim=-1)
+        sides = torch.cat([mean_of(x, mark == 1), mean_of(x, mark == 2)], dim=-1)
         # The two sides look for the words that tell what passes between them.
         found = (x @ self.look(sides).unsqueeze(-1)).squeeze(-1) / HIDDEN**0.5
         weights = torch.softmax(found + (pieces == 0).to(x.dtype) * -1e4, dim=-1)
-        pooled = torch.cat([x[:, 0], sides, mean(pieces != 0), (x * weights.unsqueeze(-1)).sum(1)], dim=-1)
+        pooled = torch.cat([x[:, 0], sides, mean_of(x, pieces != 0), (x * weights.unsqueeze(-1)).sum(1)], dim=-1)
         acts = len(labels.ANCHOR_ACTS) - 1
         both = self.relation(pooled)
         return both[:, :acts], both[:, acts:]

@@ -1,8 +1,9 @@
 """Step 1 of 4: read the corpus and the data sets of a build, and write the examples and their counts.
 
-    python training/prepare.py clear --data ../shared/data        (DATA is the folder that training/README.md describes)
+    python training/prepare.py clear --data ../shared/data [--share 0.5 --output FOLDER]
 
-Writes runs/BUILD/examples.pt and runs/BUILD/counts.json: how many examples of each stream, and the digest of every file read.
+--data is the folder that training/README.md describes. Writes examples.pt and counts.json into FOLDER, by default runs/BUILD:
+how many examples of each stream, and the digest of every file read.
 The articles held out for thresholds and calibration (one in ten, by a hash of their id) are not among the examples.
 """
 
@@ -21,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from training import corpus  # noqa: E402 - the repository is not installed as a package
-from training.examples import Example, from_sentence, relations_of, windows_of  # noqa: E402
+from training.examples import Example, from_sentence, masked, relations_of, windows_of  # noqa: E402
 from training.network import minilm_folder  # noqa: E402
 from training.sources import SOURCES  # noqa: E402
 from verbale.extraction.cards import digest_of  # noqa: E402
@@ -39,6 +40,11 @@ def held_out(article: dict[str, Any]) -> bool:
     return hashlib.sha256(article["id"].encode()).digest()[0] % HELD_OUT == 0
 
 
+def digest(article: dict[str, Any], salt: str) -> float:
+    """A number from 0 to 1 that only the id of the article decides."""
+    return int.from_bytes(hashlib.sha256(f"{salt} {article['id']}".encode()).digest()[:4]) / 2**32
+
+
 def tokenizer() -> Tokenizer:
     """The tokenizer of the encoder, without padding and cutting."""
     found = Tokenizer.from_file(str(minilm_folder() / "tokenizer.json"))
@@ -48,19 +54,22 @@ def tokenizer() -> Tokenizer:
 
 
 def corpus_examples(words: Tokenizer, articles: list[dict[str, Any]]) -> tuple[list[Example], list[Example]]:
-    """Examples for the whole sentence, and for each pair of parties in it."""
+    """Examples for the whole sentence, and for each pair of parties in it, plain and with the parties hidden."""
     sentences = [sentence for article in articles for sentence in article["sentences"]]
     found = list(zip(sentences, windows_of(words, [s["text"] for s in sentences]), strict=True))
-    return [from_sentence(w, s) for s, w in found], [e for s, w in found for e in relations_of(w, s)]
+    relations = [e for s, w in found for e in relations_of(w, s)]
+    return [from_sentence(w, s) for s, w in found], [*relations, *map(masked, relations)]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("build", choices=("clear", "research"))
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--share", type=float, default=1.0, help="part of the articles, for the learning curve")
+    parser.add_argument("--output", type=Path)
     options = parser.parse_args()
     wanted, words = config(options.build)["per_epoch"], tokenizer()
-    kept = [article for article in corpus.read() if not held_out(article)]
+    kept = [a for a in corpus.read() if not held_out(a) and digest(a, "share") < options.share]
     streams: dict[str, list[Example]] = {}
     streams["corpus"], streams["relations"] = corpus_examples(words, kept)
     digests = {str(file.relative_to(ROOT)): digest_of(file) for file in sorted(corpus.CORPUS.glob("*.jsonl"))}
@@ -71,7 +80,7 @@ def main() -> None:
             raise SystemExit(f"{source.name} ({source.licence}) may not train the clear build")
         streams[source.name] = source.read(options.data, words)
         digests |= {name: digest_of(options.data / name) for name in source.files}
-    folder = ROOT / "runs" / options.build
+    folder = options.output or ROOT / "runs" / options.build
     folder.mkdir(parents=True, exist_ok=True)
     torch.save(streams, folder / "examples.pt")
     counts = {"examples": {name: len(examples) for name, examples in streams.items()}, "files": digests}

@@ -1,12 +1,14 @@
 """Step 2 of 4: train a build from its prepared examples.
 
-    python training/train.py clear [--epochs N] [--share 0.5]      --share trains on a part of the corpus, for the learning curve
+    python training/train.py clear [--examples FILE --output FILE]
 
-Writes runs/BUILD/network.pt. Torch on CPU in bfloat16, two threads; the seed is that of the configuration.
+Reads runs/BUILD/examples.pt and writes runs/BUILD/network.pt, or the files named. Where the configuration asks for it, several
+short trainings go on from the first and their weights are averaged. Torch on CPU in bfloat16, two threads; the seed is that of
+the configuration.
 """
 
 import argparse
-import random
+import copy
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +18,7 @@ import torch
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from training.fit import Schedule, Stream, fit  # noqa: E402 - the repository is not installed as a package
+from training.fit import Schedule, Stream, averaged, fit  # noqa: E402 - the repository is not installed as a package
 from training.network import Network, minilm_folder  # noqa: E402
 from training.prepare import config  # noqa: E402
 
@@ -32,31 +34,22 @@ def fresh(seed: int) -> Network:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("build", choices=("clear", "research"))
-    parser.add_argument("--epochs", type=int)
-    parser.add_argument("--seed", type=int)
-    parser.add_argument("--share", type=float, default=1.0)
-    parser.add_argument("--without", nargs="*", default=[], help="streams to leave out, such as plv")
+    parser.add_argument("--examples", type=Path)
     parser.add_argument("--output", type=Path)
     options = parser.parse_args()
     torch.set_num_threads(2)
     chosen = config(options.build)
     schedule = Schedule(**chosen["schedule"])
-    schedule = replace(
-        schedule, epochs=options.epochs or schedule.epochs, seed=schedule.seed if options.seed is None else options.seed
-    )
-    prepared = torch.load(ROOT / "runs" / options.build / "examples.pt", weights_only=False)
-    streams = [Stream(name, prepared[name], count) for name, count in chosen["per_epoch"].items() if name not in options.without]
-    if options.share < 1:
-        rng = random.Random(schedule.seed)
-        own = ("corpus", "relations")
-        streams = [
-            replace(s, examples=rng.sample(list(s.examples), int(options.share * len(s.examples)))) if s.name in own else s
-            for s in streams
-        ]
+    prepared = torch.load(options.examples or ROOT / "runs" / options.build / "examples.pt", weights_only=False)
+    streams = [Stream(name, prepared[name], count) for name, count in chosen["per_epoch"].items()]
     network = fresh(schedule.seed)
     if "start" in chosen:
         network.load_state_dict(torch.load(ROOT / "runs" / chosen["start"] / "network.pt"))
-    fit(network, streams, schedule)
+    network = fit(network, streams, schedule)
+    if "average" in chosen:
+        last = replace(schedule, **chosen["average"]["schedule"])
+        seeds = range(schedule.seed + 1, schedule.seed + 1 + chosen["average"]["members"])
+        network = averaged([fit(copy.deepcopy(network), streams, replace(last, seed=seed)) for seed in seeds])
     torch.save(network.state_dict(), options.output or ROOT / "runs" / options.build / "network.pt")
 
 

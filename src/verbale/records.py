@@ -72,6 +72,7 @@ class EventMention:
     date: Mention | None = None
     quantities: tuple[Mention, ...] = ()
     confidence: float = 1.0
+    contexts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,6 @@ class Event:
     place: Resolved[Place] | None = None
     date: Resolved[When] | None = None
     quantities: tuple[Resolved[Quantity], ...] = ()
-    contexts: tuple[str, ...] = ()
     incident: str | None = None
 
 

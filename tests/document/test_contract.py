@@ -75,6 +75,10 @@ def test_quad_and_score_are_those_of_the_event_type() -> None:
     assert (aid["act"], aid["event_type"], aid["quad"], aid["score"]) == ("AID", "AGREE", "verbal cooperation", 2.5)
 
 
+def test_contexts_are_those_of_the_passage() -> None:
+    assert [event["context"] for event in DEMO["events"][:2]] == [["territory", "diplomatic"], []]
+
+
 def test_the_schema_is_one() -> None:
     _DRAFT.check_schema(schema.coded_article())
     CHECKER.validate(DEMO)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from verbale.extraction import labels
-from verbale.extraction.decode import Scores, decode, sigmoid, softmax
+from verbale.extraction.decode import Scores, decode, passage_contexts, sigmoid, softmax
 from verbale.extraction.encoding import Window, case_of, words_of
 from verbale.records import Reading, Span
 from verbale.settings import Extraction
@@ -30,6 +30,7 @@ class Made:
         self.stance[:, 0] = SURE
         self.layer = np.zeros((size, len(labels.LAYERS), 3))
         self.layer[:, :, 0] = SURE
+        self.context = np.full(len(labels.CONTEXTS), -SURE)
         self.role = np.full((len(labels.ROLES), 2, size, size), -SURE)
 
     def event(self, word: int, act: str, status: str = "actual") -> None:
@@ -172,3 +173,14 @@ def test_names() -> None:
 def test_probabilities_survive_extreme_scores() -> None:
     assert softmax(np.array([[1e4, -1e4]])).tolist() == [[1.0, 0.0]]
     assert 0 <= sigmoid(np.array([-1e9]))[0] < sigmoid(np.array([1e9]))[0] <= 1
+
+
+def test_contexts_are_those_of_the_passage() -> None:
+    def scores(*names: str) -> np.ndarray:
+        return np.array([SURE if name in names else -SURE for name in labels.CONTEXTS])
+
+    assert passage_contexts([], 0.4) == []
+    war, court = scores("military"), scores("legal")
+    found = passage_contexts([[war], [court, war], [war], [war], [war]], 0.4)
+    assert passage_contexts([[war, court]], 0.4) == [("military", "legal")]  # two windows of one sentence
+    assert found == [("military",), ("military", "legal"), ("military",), ("military",), ("military",)]

@@ -163,7 +163,7 @@ def event_view(event: Event, text: str) -> EventView:
         act=mention.act,
         event_type=event.event_type,
         mode=mention.modes,
-        context=event.contexts,
+        context=event.mention.contexts,
         status=mention.status,
         certainty=mention.certainty,
         quad=event.quad,

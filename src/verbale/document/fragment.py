@@ -143,7 +143,8 @@ class _Piece:
             _divs(self._link(quantity.start, quantity.text) for quantity in event.quantity),
         )
         first = f"<th>{self._link(event.trigger.start, str(number))}</th>"
-        title = f' title="confidence {event.confidence:.2f}, score {event.score:g}, {_safe(event.quad)}"'
+        facts = (f"confidence {event.confidence:.2f}", f"score {event.score:g}", event.quad, *event.context)
+        title = f' title="{_safe(", ".join(facts))}"'
         return f'<tr id="{self.prefix}-e{number}"{title}>{first}{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
 
     def _act(self, event: EventView) -> str:

@@ -31,7 +31,9 @@ class ModelCard:
 
 def inventory() -> dict[str, list[str]]:
     """All labels in the order of the network's channels, as stored beside the weights."""
-    names = ("ANCHOR_ACTS", "STATUSES", "CERTAINTIES", "MODES", "SIGNALS", "STANCES", "LAYERS", "ROLES", "CASES", "MARKS")
+    names = (
+        "ANCHOR_ACTS", "STATUSES", "CERTAINTIES", "MODES", "CONTEXTS", "SIGNALS", "STANCES", "LAYERS", "ROLES", "CASES", "MARKS",
+    )  # fmt: skip
     return {name.lower(): list(getattr(labels, name)) for name in names}
 
 

@@ -3,7 +3,7 @@
 Probabilities are sigmoids or softmaxes of the scores. Spans are those of the article's text.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,6 +39,7 @@ class Scores:
     stance: Floats
     layer: Floats
     role: Floats
+    context: Floats
 
 
 def softmax(scores: Floats) -> Floats:
@@ -84,11 +85,12 @@ class _Window:
         """The mentions in each role of an anchor, best first."""
         out = {}
         for name in names:
+            limit = self.settings.source if name == "source" else threshold
             begins, continues = self.scores.role[_ROLE[name], :, anchor, :]
             chances = sigmoid(begins)
             found = []
             for first in np.argsort(-chances, kind="stable"):
-                if chances[first] <= threshold:
+                if chances[first] <= limit:
                     break
                 found.append(self._mention(name, int(first), begins, continues, float(chances[first])))
                 if name not in _SEVERAL:
@@ -200,6 +202,19 @@ def decode(text: str, sentence: Span, parts: list[tuple[Window, Scores]], settin
         tuple(stance for window in open_windows for stance in window.stances()),
         tuple(sorted(names, key=lambda m: (m.span, m.role))),
     )  # fmt: skip
+
+
+def passage_contexts(scores: Sequence[Sequence[Floats]], threshold: float) -> list[tuple[str, ...]]:
+    """The contexts of each sentence's passage: the sentence itself, counted twice, and its neighbours (itself again at an end).
+
+    `scores` are those of the windows of each sentence, of which the highest counts.
+    """
+    if not scores:
+        return []
+    chances = np.stack([sigmoid(np.stack(parts)).max(0) for parts in scores])
+    around = np.pad(chances, ((1, 1), (0, 0)), mode="edge")
+    means = (around[:-2] + 2 * around[1:-1] + around[2:]) / 4
+    return [tuple(name for name, chance in zip(labels.CONTEXTS, row, strict=True) if chance > threshold) for row in means]
 
 
 def _only(mentions: list[Mention]) -> Mention | None:

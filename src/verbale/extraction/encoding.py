@@ -85,7 +85,10 @@ def windows(tokenizer: Tokenizer, text: str, sentences: Sequence[Span]) -> list[
     return out
 
 
-CLS, SEP = 101, 102
+CLS, SEP, MASK = 101, 102, 103
+"""The encoder's own word pieces; below them are padding and pieces that the vocabulary leaves unused."""
+MARKERS = {1: (1, 2), 2: (3, 4)}
+"""Unused word pieces that stand before and after the actor (1) and the recipient (2) of a relation."""
 
 
 def _window(text: str, words: list[Span], ids: list[int], owners: Sequence[int | None], core: range | None = None) -> Window:
@@ -132,10 +135,6 @@ def _owner(owners: Sequence[int | None], position: int) -> int:
     owner = owners[position]
     assert owner is not None
     return owner
-
-
-MARKERS = {1: (1, 2), 2: (3, 4)}
-"""Word pieces that the vocabulary leaves unused, before and after the actor (1) and the recipient (2) of a relation."""
 
 
 def with_markers(window: Window, marks: Sequence[int]) -> Window:

@@ -12,13 +12,13 @@ from verbale import ontology
 from verbale.errors import ArticleError
 from verbale.extraction import labels
 from verbale.extraction.cards import ModelCard, load_card
-from verbale.extraction.decode import Scores, decode, softmax
+from verbale.extraction.decode import Scores, decode, passage_contexts, softmax
 from verbale.extraction.encoding import Window, batch, windows
 from verbale.extraction.session import Session
 from verbale.records import EventMention, Reading, Relation, Span
 from verbale.settings import Extraction
 
-_READING = ("trigger", "inside", "status", "certainty", "mode", "signal", "stance", "layer", "role")
+_READING = ("trigger", "inside", "status", "certainty", "mode", "signal", "stance", "layer", "role", "context")
 
 
 class Extractor:
@@ -40,12 +40,14 @@ class Extractor:
         """What the network finds in each sentence of a text."""
         split = windows(self._tokenizer, text, sentences)
         flat = [window for parts in split for window in parts]
-        scores = self._scores(flat)
-        out, at = [], 0
-        for sentence, parts in zip(sentences, split, strict=True):
-            reading = decode(text, sentence, list(zip(parts, scores[at : at + len(parts)], strict=True)), self.settings)
-            out.append(replace(reading, events=tuple(map(self._calibrated, reading.events))))
-            at += len(parts)
+        waiting = iter(self._scores(flat))
+        scores = [[next(waiting) for _ in parts] for parts in split]
+        contexts = passage_contexts([[part.context for part in parts] for parts in scores], self.settings.context)
+        out = []
+        for sentence, parts, its, around in zip(sentences, split, scores, contexts, strict=True):
+            reading = decode(text, sentence, list(zip(parts, its, strict=True)), self.settings)
+            events = (replace(self._calibrated(event), contexts=around) for event in reading.events)
+            out.append(replace(reading, events=tuple(events)))
         return out
 
     def batches(self, flat: Sequence[Window]) -> list[list[int]]:
@@ -64,8 +66,8 @@ class Extractor:
             out = self._session.run(batch([flat[n] for n in group]), _READING)
             for row, n in enumerate(group):
                 size = len(flat[n].words)
-                cut = {name: out[name][row, :size] for name in _READING if name != "role"}
-                found[n] = Scores(**cut, role=out["role"][row, :, :, :size, :size])
+                cut = {name: out[name][row, :size] for name in _READING if name not in (*labels.OF_SENTENCES, "role")}
+                found[n] = Scores(**cut, role=out["role"][row, :, :, :size, :size], context=out["context"][row])
         return [found[n] for n in range(len(flat))]
 
     def _calibrated(self, event: EventMention) -> EventMention:

@@ -26,8 +26,8 @@ def make_article(
     """An article of these words. Without an id it gets the first 16 hexadecimal digits of the SHA-256 of its text.
 
     Half characters (lone surrogates, which no encoding can carry) become U+FFFD, one for one, so offsets stay. `published`
-    may be written out ("2024-10-25"); of a date with a time only the date counts. Raises UnreadableArticle where there are no
-    words, where there are far too many, or where the day is no day.
+    may be written out ("2024-10-25"); of a date with a time only the date counts. Raises UnreadableArticle where the text is
+    no str or has no words, where there are far too many, or where the day is no day.
     """
     if not isinstance(text, str):
         raise UnreadableArticle(f"the text is {type(text).__name__}, and an article is str: decode its bytes first.")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from verbale.errors import UnreadableArticle
 from verbale.faces.cli import arguments
 from verbale.faces.cli.exits import EXIT_CODES, NOTHING_CODED, OK, SOME_UNREADABLE
+from verbale.settings import Settings
 
 if TYPE_CHECKING:
     from verbale.faces.cli.progress import Progress
@@ -47,7 +48,11 @@ def add_parser(commands: Any) -> None:
     )
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write here instead of standard output")
     parser.add_argument(
-        "--min-confidence", type=arguments.share, default=0.0, metavar="X", help="leave out events below this confidence, 0 to 1"
+        "--min-confidence",
+        type=arguments.share,
+        default=Settings().min_confidence,
+        metavar="X",
+        help="leave out events below this confidence, 0 to 1 (default %(default)s; 0 keeps all)",
     )
     parser.add_argument("--threads", type=arguments.count, default=1, metavar="N", help="processor cores to use (default 1)")
     parser.add_argument("--model", type=Path, metavar="FOLDER", help="use the model in this folder instead of the packaged one")
@@ -102,7 +107,6 @@ def run(options: argparse.Namespace) -> int:
     from verbale import pipeline
     from verbale.faces.cli.output import opened
     from verbale.faces.cli.progress import Progress
-    from verbale.settings import Settings
 
     coder = pipeline.load(options.model, threads=options.threads, settings=Settings(min_confidence=options.min_confidence))
     with Progress(options.files, wanted=not options.quiet, alone=options.output is not None) as progress:
