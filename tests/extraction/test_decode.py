@@ -184,3 +184,19 @@ def test_contexts_are_those_of_the_passage() -> None:
     found = passage_contexts([[war], [court, war], [war], [war], [war]], 0.4)
     assert passage_contexts([[war, court]], 0.4) == [("military", "legal")]  # two windows of one sentence
     assert found == [("military",), ("military", "legal"), ("military",), ("military",), ("military",)]
+
+
+def test_one_happening_told_by_two_neighbouring_words_is_one_event() -> None:
+    made = summons()
+    made.event(4, "ACCUSE")
+    made.trigger[4, labels.ANCHOR_ACTS.index("ACCUSE")] = SURE / 2
+    made.link(4, "actor", 0, 1)
+    made.link(4, "place", 8, 8)
+    (event,) = made.read().events
+    assert said(event.trigger) == "summoned"
+    assert event.recipients
+    assert event.place
+    assert said(event.place.span) == "Seoul"
+    made.status[4] = 0
+    made.event(4, "ACCUSE", "negated")
+    assert len(made.read().events) == 2

@@ -4,7 +4,7 @@ Probabilities are sigmoids or softmaxes of the scores. Spans are those of the ar
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,8 @@ _MODES_OF = {
     for act in labels.ANCHOR_ACTS
 }
 _APOSTROPHES = ("'", "’", "‘")
+NEAR = 3
+"""Words between two triggers of which one may be the light verb, or the noun, of the other."""
 _NEVER_LAST = (*_APOSTROPHES, ",", ";", ":", "-", "–", "—", "(", "“", "”", '"')
 _REAL = ("actual", "historical")
 _SEVERAL = ("actor", "recipient", "quantity", "cause", "effect")
@@ -112,7 +114,15 @@ class _Window:
         facts = set(self.anchors(self.trigger, self.settings.trigger))
         possible = self.anchors(self.trigger, min(self.settings.trigger, self.settings.unreal_trigger))
         anchors = [word for word in possible if word in facts or self._status(word) not in _REAL]
-        return [event for word in anchors if (event := self._event(sentence, word, anchors))]
+        found = [(word, event) for word in anchors if (event := self._event(sentence, word, anchors))]
+        kept: dict[int, EventMention] = {}
+        for word, event in sorted(found, key=lambda pair: -pair[1].confidence):
+            same = next((other for other, known in kept.items() if abs(word - other) <= NEAR and _told_again(event, known)), None)
+            if same is None:
+                kept[word] = event
+            else:
+                kept[same] = _completed(kept[same], event)
+        return [event for _, event in sorted(kept.items())]
 
     def _status(self, word: int) -> str:
         return labels.STATUSES[int(self.scores.status[word].argmax())]
@@ -201,6 +211,22 @@ def decode(text: str, sentence: Span, parts: list[tuple[Window, Scores]], settin
         tuple(claim for window in open_windows for claim in window.consequences()),
         tuple(stance for window in open_windows for stance in window.stances()),
         tuple(sorted(names, key=lambda m: (m.span, m.role))),
+    )  # fmt: skip
+
+
+def _told_again(event: EventMention, known: EventMention) -> bool:
+    """Whether two triggers tell one happening ("resumed trade"): the same act and status, and no party that differs."""
+    sides = ((event.actors, known.actors), (event.recipients, known.recipients))
+    same = all(not a or not b or {m.span for m in a} == {m.span for m in b} for a, b in sides)
+    return same and (event.act, event.status) == (known.act, known.status)
+
+
+def _completed(event: EventMention, other: EventMention) -> EventMention:
+    """The event with what only the other telling of it has."""
+    return replace(
+        event, actors=event.actors or other.actors, recipients=event.recipients or other.recipients,
+        source=event.source or other.source, cue=event.cue or other.cue, place=event.place or other.place,
+        date=event.date or other.date, quantities=event.quantities or other.quantities,
     )  # fmt: skip
 
 
