@@ -200,3 +200,11 @@ def test_one_happening_told_by_two_neighbouring_words_is_one_event() -> None:
     made.status[4] = 0
     made.event(4, "ACCUSE", "negated")
     assert len(made.read().events) == 2
+
+
+def test_two_tellings_that_turn_the_sides_round_stay_two() -> None:
+    made = Made()
+    for word, role in ((2, "actor"), (4, "recipient")):
+        made.event(word, "ACCUSE")
+        made.link(word, role, 0, 1)
+    assert len(made.read().events) == 2

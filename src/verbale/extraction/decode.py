@@ -218,6 +218,9 @@ def _told_again(event: EventMention, known: EventMention) -> bool:
     """Whether two triggers tell one happening ("resumed trade"): the same act and status, and no party that differs."""
     sides = ((event.actors, known.actors), (event.recipients, known.recipients))
     same = all(not a or not b or {m.span for m in a} == {m.span for m in b} for a, b in sides)
+    across = ((event.actors, known.recipients), (event.recipients, known.actors))
+    if any(a.span.overlaps(b.span) for one, other in across for a in one for b in other):
+        return False  # together they would have somebody on both sides
     return same and (event.act, event.status) == (known.act, known.status)
 
 
