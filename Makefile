@@ -38,7 +38,7 @@ docs: $(BIN)/.test  ## fail when the generated pages are old, then build the sit
 gate: $(BIN)/.test  ## score the gold articles against the floors; DATA=folder adds the development gold
 	@$(BIN)/python quality/gate.py $(if $(DATA),--data $(DATA))
 
-agreement: $(BIN)/.test  ## how far two people who marked a tenth of the corpus agree
+agreement: $(BIN)/.test  ## how far two readers who marked a tenth of the corpus agree
 	@$(BIN)/python quality/agreement.py
 
 bench: $(BIN)/.bench  ## sentences per second from raw text, against the bare encoder

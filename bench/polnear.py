@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from quality.scoring import resampled  # noqa: E402 - the repository is not installed as a package
+from quality.scoring import f1, resampled  # noqa: E402 - the repository is not installed as a package
 from training.prepare import tokenizer  # noqa: E402
 from training.sources import attributed  # noqa: E402
 from verbale.extraction import labels  # noqa: E402
@@ -57,12 +57,6 @@ def runs(spans: list[Span], tags: np.ndarray) -> Iterable[tuple[int, int]]:
             start = n
 
 
-def f1(counts: Iterable[Counts]) -> tuple[float, float, float]:
-    """F1, precision and recall of summed counts."""
-    right, found, wanted = (sum(column) for column in zip(*counts, strict=True))
-    return 2 * right / max(1, found + wanted), right / max(1, found), right / max(1, wanted)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
@@ -79,8 +73,8 @@ def main() -> None:
             counts[kind].append((len(got[kind] & wanted), len(got[kind]), len(wanted)))
     figures = {}
     for kind, rows in counts.items():
-        low, high = resampled(rows, lambda drawn: f1(drawn)[0])
-        value, precision, recall = f1(rows)
+        low, high = resampled(rows, lambda drawn: f1(*map(sum, zip(*drawn, strict=True)))[0])
+        value, precision, recall = f1(*map(sum, zip(*rows, strict=True)))
         figures[kind] = {"f1": round(value, 4), "ci95": [round(low, 4), round(high, 4)]}
         print(
             f"{kind:8} F1 {value:.3f} ({low:.3f} to {high:.3f}), precision {precision:.3f}, recall {recall:.3f}, "

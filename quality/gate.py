@@ -73,8 +73,8 @@ def own_sets(coder: Coder, files: Sequence[Path]) -> dict[str, Any]:
         figures |= report(tallies) | {"ci95": intervals(tallies, SHOWN)}
     if sets:
         right = [[sentence_right(a, coded[a.id], n) for n in range(len(a.sentences))] for a in sets]
-        low, high = resampled([all(one) for one in right], share)
-        figures |= {"sets": len(sets), "sets_right": round(share([all(one) for one in right]), 4), "sets_right_ci95": (low, high)}
+        wholly = [all(one) for one in right]
+        figures |= {"sets": len(sets), "sets_right": round(share(wholly), 4), "sets_right_ci95": resampled(wholly, share)}
         figures["set_sentences_right"] = round(share([ok for one in right for ok in one]), 4)
     return figures
 

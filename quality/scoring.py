@@ -246,7 +246,8 @@ def _interval(words: Json) -> Interval:
 SAME = {"act": same_act, "event": same_event, "exact": same_exact}
 
 
-def _f1(hits: int, coded: int, gold: int) -> tuple[float, float, float]:
+def f1(hits: int, coded: int, gold: int) -> tuple[float, float, float]:
+    """F1, precision and recall of counts."""
     precision, recall = hits / coded if coded else 0.0, hits / gold if gold else 0.0
     return (2 * precision * recall / (precision + recall) if hits else 0.0), precision, recall
 
@@ -265,12 +266,12 @@ def report(tallies: Sequence[Tally]) -> dict[str, float]:
     n: Counter[str] = sum((t.counts for t in tallies), Counter())
     out: dict[str, float] = {"articles": n["articles"], "gold": n["gold"], "coded": n["coded"]}
     for name in SAME:
-        out[f"{name}_f1"], out[f"{name}_p"], out[f"{name}_r"] = _f1(n[name], n["coded"], n["gold"])
+        out[f"{name}_f1"], out[f"{name}_p"], out[f"{name}_r"] = f1(n[name], n["coded"], n["gold"])
     for name in ("status", "certainty", "actor", "recipient"):
         out[f"{name}_acc"] = n[name] / max(1, n["pairs"])
     for name in ("source", "consequence", "stance", *(["context"] if n["context_gold"] else [])):
         out[f"{name}_marked"] = n[f"{name}_gold"]
-        out[f"{name}_f1"], out[f"{name}_p"], out[f"{name}_r"] = _f1(n[f"{name}_hit"], n[f"{name}_coded"], n[f"{name}_gold"])
+        out[f"{name}_f1"], out[f"{name}_p"], out[f"{name}_r"] = f1(n[f"{name}_hit"], n[f"{name}_coded"], n[f"{name}_gold"])
     out["false_happened"] = n["unreal_as_real"] / max(1, n["unreal"])
     out["unreal_recall"] = n["unreal_right"] / max(1, n["unreal"])
     out["false_events_per_100_empty_sentences"] = 100 * n["in_empty"] / max(1, n["empty"])

@@ -48,10 +48,12 @@ class _Outputs(nn.Module):
 
 
 def export(network: Network, folder: Path) -> None:
-    """Write model-fp32.onnx and model.onnx (int8, per channel, embeddings too)."""
+    """Write model-fp32.onnx, model.onnx (int8, per channel, embeddings too) and the tokenizer; the folder is made."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(minilm_folder() / "tokenizer.json", folder / "tokenizer.json")
     model = _Outputs(network).eval()
     pieces = torch.randint(1000, 20000, (2, 12))
     zeros, first = torch.zeros_like(pieces), torch.arange(1, 9).repeat(2, 1)
@@ -76,9 +78,7 @@ def export(network: Network, folder: Path) -> None:
 
 def unshipped(network: Network, folder: Path) -> ModelCard:
     """Export a network to measure it; its confidence is left as it comes."""
-    folder.mkdir(parents=True, exist_ok=True)
     export(network, folder)
-    shutil.copy(minilm_folder() / "tokenizer.json", folder / "tokenizer.json")
     return ModelCard(folder.name, "", digest_of(folder / "model.onnx"), ontology.VERSION, "", folder, (1.0, 0.0), {})
 
 
@@ -152,11 +152,9 @@ def main() -> None:
     options = parser.parse_args()
     run = ROOT / "runs" / options.build
     folder = options.output or run / "model"
-    folder.mkdir(parents=True, exist_ok=True)
     network = Network()
     network.load_state_dict(torch.load(options.network or run / "network.pt"))
     export(network, folder)
-    shutil.copy(minilm_folder() / "tokenizer.json", folder / "tokenizer.json")
     (folder / "labels.json").write_text(json.dumps(inventory(), indent=1) + "\n", encoding="utf-8")
     compared = differences(network, folder)
     (folder / "card.toml").write_text(card(options.build, folder, compared), encoding="utf-8")

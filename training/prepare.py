@@ -40,9 +40,9 @@ def held_out(article: dict[str, Any]) -> bool:
     return hashlib.sha256(article["id"].encode()).digest()[0] % HELD_OUT == 0
 
 
-def digest(article: dict[str, Any], salt: str) -> float:
-    """A number from 0 to 1 that only the id of the article decides."""
-    return int.from_bytes(hashlib.sha256(f"{salt} {article['id']}".encode()).digest()[:4]) / 2**32
+def rank(article: dict[str, Any]) -> float:
+    """A number from 0 to 1 that only the id of the article decides; not the hash that holds articles out."""
+    return int.from_bytes(hashlib.sha256(f"share {article['id']}".encode()).digest()[:4]) / 2**32
 
 
 def tokenizer() -> Tokenizer:
@@ -69,7 +69,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path)
     options = parser.parse_args()
     wanted, words = config(options.build)["per_epoch"], tokenizer()
-    kept = [a for a in corpus.read() if not held_out(a) and digest(a, "share") < options.share]
+    kept = [a for a in corpus.read() if not held_out(a) and rank(a) < options.share]
     streams: dict[str, list[Example]] = {}
     streams["corpus"], streams["relations"] = corpus_examples(words, kept)
     digests = {str(file.relative_to(ROOT)): digest_of(file) for file in sorted(corpus.CORPUS.glob("*.jsonl"))}
