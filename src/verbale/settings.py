@@ -24,7 +24,7 @@ class Extraction:
     last_role: float = 0.15
     """For an event that would otherwise have neither actor nor recipient."""
     signal: float = 0.5
-    stance: float = 0.5
+    stance: float = 0.6
     claim_role: float = 0.3
     """For cause, effect and holder, without which there is no consequence or stance."""
     mode: float = 0.3

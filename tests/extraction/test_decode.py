@@ -208,3 +208,12 @@ def test_two_tellings_that_turn_the_sides_round_stay_two() -> None:
         made.event(word, "ACCUSE")
         made.link(word, role, 0, 1)
     assert len(made.read().events) == 2
+
+
+def test_no_span_ends_in_a_linking_word_or_is_one() -> None:
+    made = summons()
+    made.link(2, "recipient", 3, 7)  # "Russia's ambassador in"
+    made.link(2, "place", 7, 7)
+    (event,) = made.read().events
+    assert [said(m.span) for m in event.recipients] == ["Russia's ambassador"]
+    assert event.place is None

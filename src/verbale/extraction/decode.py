@@ -23,7 +23,9 @@ _MODES_OF = {
 _APOSTROPHES = ("'", "’", "‘")
 NEAR = 3
 """Words between two triggers of which one may be the light verb, or the noun, of the other."""
-_NEVER_LAST = (*_APOSTROPHES, ",", ";", ":", "-", "–", "—", "(", "“", "”", '"')
+_LINKS = ("the", "a", "an", "of", "in", "on", "at", "for", "to", "with", "by", "from", "and", "or", "who", "whom", "which")
+"""No party, thing or claim ends in one of these words, or is one."""
+_NEVER_LAST = (*_APOSTROPHES, ",", ";", ":", "-", "–", "—", "(", "“", "”", '"', *_LINKS)
 _REAL = ("actual", "historical")
 _SEVERAL = ("actor", "recipient", "quantity", "cause", "effect")
 
@@ -94,6 +96,8 @@ class _Window:
             for first in np.argsort(-chances, kind="stable"):
                 if chances[first] <= limit:
                     break
+                if self.words[first] in _LINKS and not continues[first + 1 : first + 2] > 0:
+                    continue
                 found.append(self._mention(name, int(first), begins, continues, float(chances[first])))
                 if name not in _SEVERAL:
                     break
