@@ -59,10 +59,8 @@ def test_a_neighbour_is_not_the_owner() -> None:
 
 
 def test_an_unknown_president_is_not_of_the_country_he_deals_with() -> None:
-    text = "Rwanda armed the rebels, Congo said. Rwanda denied it. President Augustin Kalonda expelled the Rwandan ambassador."
-    spans = [
-        Span(text.index(words), text.index(words) + len(words)) for words in ("President Augustin Kalonda", "Rwandan ambassador")
-    ]
+    text = "Congo said Rwanda had armed rebels. Rwanda denied it to Congo. President Augustin Kalonda expelled the Rwandan envoy."
+    spans = [Span(text.index(words), text.index(words) + len(words)) for words in ("President Augustin Kalonda", "Rwandan envoy")]
     actor, recipient = Mention(spans[0], "actor"), Mention(spans[1], "recipient")
     first, second = text.index("Rwanda denied"), text.index("President")
     whole = Span(second, len(text))

@@ -13,7 +13,6 @@ from verbale.resolution.description import Description
 from verbale.resolution.knowledge import ActorTable, Hit, NounHit
 from verbale.resolution.noun_phrases import dissect
 from verbale.resolution.reference import Discourse, Finding, Referent
-from verbale.resolution.setting import GUESS
 from verbale.resolution.story import Part, PlaceNames, Story
 from verbale.resolution.words import POSSESSIVES, PRONOUNS, SPEAKER
 
@@ -21,7 +20,7 @@ __all__ = ["ActorResolver", "parties"]
 
 _SPOKEN_OF = frozenset(("person", "people", "body", "group"))  # natures of nouns that pronouns go back to
 _MODIFIERS = 4  # words before a noun that may belong to it
-_TOLD = 0.6  # the score of a country that such a phrase names
+_TOLD, _UNTOLD = 0.6, 0.3  # the score of a country that such a phrase names, or does not
 _LOOSE = -0.5  # how much less a phrase counts as antecedent that takes no part in an event
 
 
@@ -139,7 +138,7 @@ class _Reader:
             phrase = dissect(self.story.table, self.text, self.tokens, left, hit.last)
             told = self.description.countries.among(phrase.before())
             codes, reason = (told[0], told[1]) if told else ((self.story.main or UNKNOWN_CODE,), "article's main country")
-            return Finding(codes, noun.sector, reason, None, nature, noun.plural, "", _TOLD if told else GUESS)
+            return Finding(codes, noun.sector, reason, None, nature, noun.plural, "", _TOLD if told else _UNTOLD, guess=not told)
 
         nature = noun.stands_for
         start, end = self.tokens[hit.first].start, self.tokens[hit.last - 1].end
@@ -183,7 +182,7 @@ class _Reader:
         weight = 0.4 if mention.role in ("actor", "source") else 0.0
         if found.nature == "person" and not found.plural:
             weight += 0.3 if found.name else -0.4
-        self._refer(mention.span, part.sentence, head, found, leads, weight)
+        self._refer(mention.span, part.sentence, head, found, leads, weight, mention.role)
 
     def _with_owner(self, first: int, last: int) -> int:
         """The first token with the owner that stands right before the mention, if it was cut off: "its", "Estonia's"."""
@@ -199,11 +198,13 @@ class _Reader:
                 first -= 1
         return first
 
-    def _refer(self, span: Span, number: int, head: str, found: Finding, subject: bool, weight: float) -> None:
-        referent = Referent(
-            span.start, span.end, number, head, found.nature, found.plural, found.gender, subject, weight, lambda: found, found
+    def _refer(self, span: Span, number: int, head: str, found: Finding, subject: bool, weight: float, role: str = "") -> None:
+        number_and_gender = (found.plural, found.gender)
+        self.discourse.add(
+            Referent(
+                span.start, span.end, number, head, found.nature, *number_and_gender, subject, weight, lambda: found, found, role
+            )
         )
-        self.discourse.add(referent)
 
     def _note_hit(self, hit: Hit, number: int, subject: bool) -> None:
         if not self.description.names.counts(hit):

@@ -1,7 +1,7 @@
 """Pronouns and bare plurals of one story: "he", "we", "two of whom", "both sides"."""
 
 from verbale.resolution.reference import Discourse, Finding
-from verbale.resolution.setting import Setting
+from verbale.resolution.setting import Asked, Setting
 from verbale.resolution.story import Part, Story
 from verbale.resolution.words import HE, POSSESSIVES, SHE, SPEAKER, THEY, TRIO
 
@@ -24,11 +24,11 @@ class Anaphora:
         if part.event is not None and word not in POSSESSIVES:
             others = part.event.recipients if part.mention.role == "actor" else part.event.actors
             barred = [(m.span.start, m.span.end) for m in others]
-        referent = self.discourse.pronoun(word, start, part.sentence, barred)
+        referent = self.discourse.pronoun(word, start, part.sentence, barred, part.mention.role)
         if referent is None:
             person = word in HE or word in SHE
             found = Finding((), None, "", None, "person" if person else "people" if word in THEY else "body")
-            self.setting.home(part, found, "pronoun without antecedent")
+            self.setting.home(part, found, Asked(word))
             return found
         found = referent.finding()
         words = self.text[referent.start : referent.end]
@@ -43,6 +43,7 @@ class Anaphora:
             found.gender,
             0.8 * found.score,
             found.sectors,
+            found.guess,
         )
 
     def _speaker(self, start: int, part: Part) -> Finding:
@@ -67,10 +68,11 @@ class Anaphora:
     def some_of(self, last_word: str, first: int, part: Part) -> Finding:
         """ "Two of whom", "some of them": as those of whom they are some."""
         start = self.tokens[first].start
-        referent = self.discourse.pronoun("they" if last_word == "them" else last_word, start, part.sentence)
+        word = "they" if last_word == "them" else last_word
+        referent = self.discourse.pronoun(word, start, part.sentence, (), part.mention.role)
         if referent is None:
             base = Finding((), None, "", None, "people", True)
-            self.setting.home(part, base, "pronoun without antecedent")
+            self.setting.home(part, base, Asked(last_word))
             return base
         found = referent.finding()
         return Finding(
@@ -94,7 +96,7 @@ class Anaphora:
             return Finding(codes, noun.sector, "the parties of the story", None, "state", True, "", 0.6)
         if not recent:
             base = Finding((), noun.sector if noun else None, "", None, "state", True)
-            self.setting.home(part, base, "no parties before this")
+            self.setting.home(part, base, Asked(words[-1]))
             return base
         sectors = tuple(noun.sector if noun else f.sector for f in recent)
         return Finding(

@@ -10,7 +10,7 @@ from verbale.resolution.names import Names
 from verbale.resolution.noun_phrases import Phrase, dissect
 from verbale.resolution.reference import Discourse, Finding
 from verbale.resolution.sectors import Sectors
-from verbale.resolution.setting import Setting
+from verbale.resolution.setting import Asked, Pointer, Setting
 from verbale.resolution.story import Part, Story
 from verbale.resolution.words import (
     CRAFT,
@@ -172,7 +172,7 @@ class Description:
             if self.tokens[phrase.edge].key == "of" and depth < 3 and phrase.edge + 1 < phrase.last:
                 return self.phrase(phrase.edge + 1, phrase.last, part, depth + 1)
         if not words and phrase.counted:
-            referent = self.discourse.pronoun("they", self.tokens[phrase.first].start, part.sentence)
+            referent = self.discourse.pronoun("they", self.tokens[phrase.first].start, part.sentence, (), part.mention.role)
             if referent is not None and referent.plural and not self.sectors.of_crowd(phrase):
                 found = referent.finding()
                 return Finding(
@@ -199,89 +199,66 @@ class Description:
         return base
 
     def _from_context(self, phrase: Phrase, part: Part, base: Finding) -> None:
-        """Fill in what the phrase does not tell: an earlier mention with the same head, else the story's country."""
-        if phrase.head is not None:
-            rules = (self._of_no_country, self._of_organisation, self._same_head, self._same_troops, self._weak, self._state)
-            if any(rule(phrase, phrase.head.noun, part, base) for rule in rules):
-                return
-        self.setting.home(part, base, "no country in the phrase")
-
-    # Each rule says whether it has settled the matter.
-
-    def _of_no_country(self, phrase: Phrase, noun: Noun, part: Part, base: Finding) -> bool:
-        assert phrase.head is not None
+        """Fill in what the phrase does not tell: the country of an earlier mention, or that where the story is set."""
+        if phrase.head is None:
+            self.setting.home(part, base, Asked())
+            return
+        noun = phrase.head.noun
         if {t.key for t in self.tokens[phrase.core : phrase.head.first]} & NOT_HERE:
             base.reason = "foreign, of no one country"
-            return True
-        if noun.scope == "other":
-            base.reason = "somebody else than its owner"
-            return True
-        return False
+            return
+        if noun.scope == "world" or (noun.sector == base.sector == "NGO" and phrase.determiner not in POSSESSIVES):
+            self._of_organisation(phrase, noun, part, base)
+            return
+        if phrase.counted and noun.sector == "MIL" and part.mention.role == "actor":
+            troops = self.discourse.troops_before(self.tokens[phrase.first].start, part.sentence)
+            if troops is not None:
+                base.codes, base.reason, base.score = troops.finding().codes, f"troops of sentence {troops.sentence + 1}", 0.6
+                return
+        pointers = self._pointers(phrase, noun, part, base)
+        owner = ""
+        if noun.scope == "other" and phrase.determiner in POSSESSIVES:
+            owner = (*self.anaphora.pronoun(phrase.determiner, phrase.first, part).codes, "")[0]
+        self.setting.home(part, base, Asked(noun.form, phrase.determiner, tuple(pointers), owner))
+        pointer = next((p for p in pointers if base.codes == (p.code,) and p.said is not None), None)
+        if pointer is not None and pointer.said is not None:
+            base.guess, base.reason = False, pointer.reason
+            weak = pointer.said.sector in TELLING if pointer.sign == "last of its kind" else noun.scope == "weak"
+            if weak or noun.sector is None:
+                base.sector = pointer.said.sector
+            if pointer.sign == "same head":
+                base.name = pointer.said.name
 
-    def _of_organisation(self, phrase: Phrase, noun: Noun, part: Part, base: Finding) -> bool:
-        if noun.sector == "NGO" and phrase.determiner not in POSSESSIVES and base.sector == "NGO":
-            same = self.discourse.same_head(noun.form, self.tokens[phrase.first].start, part.sentence, None)
-            base.codes = same.finding().codes if same is not None else ("NGO",)
-            base.reason = "same head as earlier mention" if same is not None else "non-governmental organisation by its noun"
-            return True
+    def _of_organisation(self, phrase: Phrase, noun: Noun, part: Part, base: Finding) -> None:
         if noun.scope == "world":
             base.codes = ("IGO",) if noun.sector == "IGO" else ()
             base.reason = "international organisation by its noun" if noun.sector == "IGO" else "stands for no one country"
-            return True
-        return False
+            return
+        same = self.discourse.same_head(noun.form, self.tokens[phrase.first].start, part.sentence, None)
+        base.codes = same.finding().codes if same is not None else ("NGO",)
+        base.reason = "same head as earlier mention" if same is not None else "non-governmental organisation by its noun"
 
-    def _same_head(self, phrase: Phrase, noun: Noun, part: Part, base: Finding) -> bool:
-        if phrase.counted or phrase.determiner in ("a", "an") or phrase.determiner in POSSESSIVES:
-            return False
-        same = self.discourse.same_head(noun.form, self.tokens[phrase.first].start, part.sentence, self.story.main)
-        if same is None:
-            return False
-        found = same.finding()
-        weak = noun.scope == "weak" or base.sector is None
-        base.codes, base.sector, base.name = found.codes, found.sector if weak else base.sector, found.name
-        base.reason, base.score = "same head as earlier mention", 0.75
-        return True
-
-    def _same_troops(self, phrase: Phrase, noun: Noun, part: Part, base: Finding) -> bool:
-        if not (phrase.counted and noun.sector == "MIL" and part.mention.role == "actor"):
-            return False
-        troops = self.discourse.troops_before(self.tokens[phrase.first].start, part.sentence)
-        if troops is None:
-            return False
-        base.codes, base.reason, base.score = troops.finding().codes, f"troops of sentence {troops.sentence + 1}", 0.6
-        return True
-
-    def _weak(self, phrase: Phrase, noun: Noun, part: Part, base: Finding) -> bool:
-        """ "the group", "the leader": the last one of that nature."""
-        if noun.scope != "weak" or phrase.determiner in ("a", "an"):
-            return False
-        alone = noun.nature == "person" and not noun.plural
-        natures = {"person", "group", "body", "igo"} if alone else {"group", "body", "igo", "people"}
-        referent = self.discourse.last_of(natures, self.tokens[phrase.first].start, part.sentence)
-        if referent is None:
-            return False
-        found = referent.finding()
-        base.codes, base.reason, base.score = found.codes, f"{noun.form} -> sentence {referent.sentence + 1}", 0.5
-        if found.sector in TELLING or noun.sector is None:
-            base.sector = found.sector
-        return True
-
-    def _state(self, phrase: Phrase, noun: Noun, part: Part, base: Finding) -> bool:
-        """ "the kingdom": the article's state of that form; "the country": the last state named."""
+    def _pointers(self, phrase: Phrase, noun: Noun, part: Part, base: Finding) -> list[Pointer]:
+        """What the phrase may go back to, by its form."""
+        start, sentence = self.tokens[phrase.first].start, part.sentence
+        out = []
+        if not (phrase.counted or phrase.determiner in ("a", "an") or phrase.determiner in POSSESSIVES):
+            same = self.discourse.same_head(noun.form, start, sentence, self.story.main)
+            if same is not None:
+                out.append(Pointer("same head", same.finding().codes[0], "same head as earlier mention", same.finding()))
+        if noun.scope == "weak" and phrase.determiner not in ("a", "an"):
+            alone = noun.nature == "person" and not noun.plural
+            natures = {"person", "group", "body", "igo"} if alone else {"group", "body", "igo", "people"}
+            last = self.discourse.last_of(natures, start, sentence)
+            if last is not None:
+                reason = f"{noun.form} -> sentence {last.sentence + 1}"
+                out.append(Pointer("last of its kind", last.finding().codes[0], reason, last.finding()))
         fitting = {code: weight for code, weight in self.story.weights.items() if code in FORMS_OF_STATE.get(noun.form, ())}
         if fitting:
-            base.codes = (max(fitting, key=lambda c: (fitting[c], c)),)
-            base.reason, base.score = "state of that form in the article", 0.7
-            return True
-        if noun.nature != "state":
-            return False
-        named = {"state", "seat"}
-        referent = (
-            self.discourse.last_of(named, self.tokens[phrase.first].start, part.sentence) if noun.form in STATE_NOUNS else None
-        )
-        if referent is None:
-            base.reason = "no one country"
-        else:
-            base.codes, base.score = referent.finding().codes, 0.6
-            base.reason = f"country -> sentence {referent.sentence + 1}"
-        return True
+            code = max(fitting, key=lambda c: (fitting[c], c))
+            out.append(Pointer("form of state", code, "state of that form in the article"))
+        if noun.nature == "state" and noun.form in STATE_NOUNS:
+            state = self.discourse.last_of({"state", "seat"}, start, sentence)
+            if state is not None:
+                out.append(Pointer("last state", state.finding().codes[0], f"country -> sentence {state.sentence + 1}"))
+        return out

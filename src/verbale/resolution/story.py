@@ -51,9 +51,11 @@ class Story:
             if token.capital:
                 self.occurrences[token.key].append(i)
         self.weights: dict[str, float] = defaultdict(float)
+        self.main: str | None = None
         self._places: dict[str, str | None] = {}
         self._known: frozenset[str] = frozenset()
         self._local: dict[int, tuple[str, ...]] = {}
+        self.titled: tuple[str, ...] = ()
         self._weigh()
         self.total = sum(self.weights.values())
         ranked = sorted(self.weights.items(), key=lambda item: (-item[1], item[0]))
@@ -118,8 +120,10 @@ class Story:
     def _weigh(self) -> None:
         title = self.article.title or ""
         title_tokens = tokens_of(title)
-        for hit in self.table.scan(title, title_tokens):
+        in_title = self.table.scan(title, title_tokens)
+        for hit in in_title:
             self._count(hit, _TITLE)
+        self.titled = tuple(dict.fromkeys(self._countries_of(in_title)))
         lead = self.readings[0].sentence.end if self.readings else 0
         second = self.readings[1].sentence.end if len(self.readings) > 1 else lead
         for hit in self.hits:
@@ -155,6 +159,14 @@ class Story:
         weight = _WEIGHTS.get(entity.kind, 0.0) * factor
         if weight and len(entity.codes) == 1 and entity.codes[0] not in NOT_COUNTRIES:
             self.weights[entity.codes[0]] += weight
+
+    def _countries_of(self, hits: Sequence[Hit]) -> list[str]:
+        return [code for hit in hits if not hit.weak for code in self.codes_of(self.pick(hit)[0]) if code not in NOT_COUNTRIES]
+
+    def named_after(self, offset: int, number: int) -> list[str]:
+        """The countries that the names behind an offset in a sentence stand for."""
+        end = self.readings[number].sentence.end if self.readings else offset
+        return self._countries_of([hit for hit in self.hits if offset <= self.tokens[hit.first].start < end])
 
     def places_of(self, number: int) -> tuple[str, ...]:
         """The countries of the places that a sentence names after "in", "at", "near" and the like."""

@@ -1,0 +1,142 @@
+"""Learn whom a pronoun means and whose police, court or protesters these are: src/verbale/resolution/data/choices.tsv.
+
+    python training/choices.py [--decay 8]
+
+Resolves the marked spans of the corpus, notes the options of every nameless party and every pronoun with what speaks for each,
+and fits a conditional logit. Prints the share that is right on the articles held out, with the weights of now and the new ones;
+a second run starts from the answers that the new ones give. Deterministic; half a minute on one core.
+"""
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import torch
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from quality.actors import gold_of  # noqa: E402 - the repository is not installed as a package
+from training.corpus import read  # noqa: E402
+from training.prepare import held_out  # noqa: E402
+from verbale.resolution.actors import ActorResolver  # noqa: E402
+from verbale.resolution.choices import Option, best, packaged_weights  # noqa: E402
+from verbale.resolution.gazetteer import Gazetteer  # noqa: E402
+from verbale.resolution.knowledge import ActorTable  # noqa: E402
+from verbale.resolution.reference import Discourse, Finding, Referent, antecedent_options  # noqa: E402
+from verbale.resolution.setting import Asked, Setting  # noqa: E402
+from verbale.resolution.story import Part  # noqa: E402
+
+WEIGHTS = ROOT / "src" / "verbale" / "resolution" / "data" / "choices.tsv"
+SEEN = 5  # times that a sign must occur
+CROSS = " & "  # in the name of a sign that says something of the phrase beside the option
+SMALLEST = 0.03  # a weight below this is not written
+
+
+@dataclass(frozen=True)
+class Case:
+    """A phrase, its options, and the codes that are right."""
+
+    options: Sequence[Option]
+    right: frozenset[str]
+    held_out: bool
+
+
+noted: dict[int, list[Option]] = {}
+"""The options of the phrase that starts at an offset of the article being resolved."""
+
+
+class NotingSetting(Setting):
+    """Notes the options of each nameless party."""
+
+    def options(self, part: Part, base: Finding, asked: Asked) -> list[Option]:
+        noted[part.mention.span.start] = out = super().options(part, base, asked)
+        return out
+
+
+class NotingDiscourse(Discourse):
+    """Notes the options of each pronoun."""
+
+    def pronoun(
+        self, word: str, start: int, sentence: int, barred: Sequence[tuple[int, int]] = (), role: str = ""
+    ) -> Referent | None:
+        fitting = self.antecedents(word, start, sentence, barred)
+        options = antecedent_options(fitting, word, sentence, role)
+        codes = [(*referent.finding().codes, "")[0] for referent in fitting]
+        noted[start] = [replace(option, code=code) for option, code in zip(options, codes, strict=True)]
+        return super().pronoun(word, start, sentence, barred, role)
+
+
+def cases(articles: Sequence[dict[str, Any]]) -> list[Case]:
+    """Every phrase of the articles that is resolved by choice and has a right option."""
+    table = ActorTable.open()
+    resolver, out = ActorResolver(table, Gazetteer.open()), []
+    for raw in articles:
+        for gold in gold_of(raw, table):
+            noted.clear()
+            resolver.resolve(gold.article, gold.readings)
+            for mention, codes, _, _ in gold.answers:
+                options = noted.get(mention.span.start, [])
+                right = frozenset(codes) & {option.code for option in options}
+                if right:
+                    out.append(Case(options, right, held_out(raw)))
+    return out
+
+
+def accuracy(found: Sequence[Case], worth: dict[str, float]) -> float:
+    """The share of cases whose likeliest option is right."""
+    return sum(case.options[best(case.options, worth)[0]].code in case.right for case in found) / max(1, len(found))
+
+
+def fitted(found: Sequence[Case], decay: float) -> dict[str, float]:
+    """The weights that make the right options likeliest, drawn to zero by `decay`, those of crossed signs the most."""
+    counts = Counter(sign for case in found for option in case.options for sign in option.signs)
+    names = sorted(sign for sign, count in counts.items() if count >= SEEN)
+    number = {sign: n for n, sign in enumerate(names)}
+    rows = [(n, option) for n, case in enumerate(found) for option in case.options]
+    at = [(row, number[sign]) for row, (_, option) in enumerate(rows) for sign in option.signs if sign in number]
+    matrix = torch.sparse_coo_tensor(
+        torch.tensor(at).T, torch.ones(len(at)), (len(rows), len(names)), check_invariants=True
+    ).coalesce()
+    owner = torch.tensor([n for n, _ in rows])
+    good = torch.tensor([option.code in found[n].right for n, option in rows])
+    weights = torch.zeros(len(names), requires_grad=True)
+    penalty = torch.tensor([decay if CROSS in name else decay / 8 for name in names])
+    optimiser = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
+
+    def lost() -> torch.Tensor:
+        optimiser.zero_grad()
+        powers = torch.sparse.mm(matrix, weights.unsqueeze(1)).squeeze(1).clamp(-30, 30).exp()
+        whole = torch.zeros(len(found)).index_add(0, owner, powers)
+        hit = torch.zeros(len(found)).index_add(0, owner[good], powers[good])
+        loss: torch.Tensor = (whole.log() - hit.log()).sum() + (penalty * weights.square()).sum()
+        loss.backward()  # type: ignore[no-untyped-call]
+        return loss
+
+    optimiser.step(lost)  # type: ignore[no-untyped-call]
+    return {sign: round(float(w), 2) for sign, w in zip(names, weights.detach(), strict=True) if abs(float(w)) >= SMALLEST}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--decay", type=float, default=8.0)
+    options = parser.parse_args()
+    room = "verbale.resolution"
+    with patch(f"{room}.actors.Discourse", NotingDiscourse), patch(f"{room}.description.Setting", NotingSetting):
+        found = cases([article for article in read() if not article["loose"]])
+    known, unseen = [case for case in found if not case.held_out], [case for case in found if case.held_out]
+    now = accuracy(unseen, packaged_weights())
+    print(f"{len(known)} phrases to learn from, {len(unseen)} held out, of which {now:.3f} are right now")
+    worth = fitted(known, options.decay)
+    learned, fresh = accuracy(known, worth), accuracy(unseen, worth)
+    print(f"{len(worth)} weights: {learned:.3f} of those learned from are right, {fresh:.3f} of those held out")
+    WEIGHTS.write_text("".join(f"{sign}\t{weight}\n" for sign, weight in sorted(worth.items())), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
