@@ -16,7 +16,9 @@ from verbale.errors import GazetteerNotFound, ModelNotFound
 from verbale.version import VERSION
 
 
-@pytest.mark.parametrize("words", [("--help",), ("code", "--help"), ("codebook", "--help"), ("doctor", "--help")])
+@pytest.mark.parametrize(
+    "words", [("--help",), ("code", "--help"), ("actors", "--help"), ("codebook", "--help"), ("doctor", "--help")]
+)
 def test_help_names_the_exit_codes(verbale_command: Run, words: tuple[str, ...]) -> None:
     done = verbale_command(*words)
     assert done.returncode == 0
@@ -43,6 +45,28 @@ def test_help_is_quick_and_loads_nothing_heavy() -> None:
         took.append(ended.children_user + ended.children_system - begun.children_user - begun.children_system)
     assert done.stdout.splitlines()[-1] == "[]"
     assert min(took) < 0.3
+
+
+def test_actors_explains_a_name_on_a_day(verbale_command: Run) -> None:
+    before = verbale_command("actors", "RSF", "--on", "2022-01-10").stdout.splitlines()
+    after = verbale_command("actors", "RSF", "--on", "2024-01-10").stdout.splitlines()
+    assert before[0].startswith("RSF on 2022-01-10: SDN MIL, ")
+    assert after[0].startswith("RSF on 2024-01-10: SDN REB, ")
+    assert [line.split()[0] for line in after[1:]] == ["holds", "not"]
+
+
+def test_actors_explains_a_description(verbale_command: Run) -> None:
+    words = verbale_command("actors", "Polish and Lithuanian troops").stdout
+    assert "POL MIL" in words
+    assert "LTU MIL" in words
+    assert "No entity of the table" in words
+
+
+def test_actors_wants_a_name_and_a_day(verbale_command: Run) -> None:
+    for wrong in (("actors", "!"), ("actors", "RSF", "--on", "yesterday")):
+        done = verbale_command(*wrong)
+        assert done.returncode == 2
+        assert " is no " in done.stderr
 
 
 def test_the_codebook_names_everything(verbale_command: Run) -> None:

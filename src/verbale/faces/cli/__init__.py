@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from verbale.errors import OntologyError, OutputError, SettingsError, VerbaleError
-from verbale.faces.cli import code, codebook, doctor
+from verbale.faces.cli import actors, code, codebook, doctor
 from verbale.faces.cli.exits import EXIT_CODES, INTERRUPTED, NOT_WRITTEN, NOTHING_CODED, OK, USAGE
 from verbale.faces.cli.output import drop_standard_output
 from verbale.version import VERSION
 
-_COMMANDS = (code, codebook, doctor)
+_COMMANDS = (code, actors, codebook, doctor)
 # What went wrong, by kind, as an exit code; the first that fits counts.
 _CODE_OF = (
     (OutputError, NOT_WRITTEN),

@@ -16,6 +16,13 @@ def day(words: str) -> date:
         raise ArgumentTypeError(f"{words!r} is no day; a day looks like 2024-10-25") from None
 
 
+def name(words: str) -> str:
+    """A name with at least one letter or digit."""
+    if not any(letter.isalnum() for letter in words):
+        raise ArgumentTypeError(f"{words!r} is no name; give a word or phrase in quotation marks")
+    return words
+
+
 def share(words: str) -> float:
     """A number from 0 to 1."""
     try:
