@@ -3,7 +3,8 @@
     python quality/gate.py [--data ../shared/data] [--model FOLDER] [--raise-floors]
 
 Always scores each file of quality/ (idiomatic articles, plain news articles, sets of minimal variants), marked by other hands
-than the corpus and never trained on; with --data also gold/dev_*.jsonl of that folder, by the folder's own gold/score.py.
+than the corpus and never trained on; with --data also gold/dev_*.jsonl of that folder, by the folder's own gold/score.py, and
+the names of Universal NER's dev part. PolNeAR and UW measure the research build, which does not ship: see bench/.
 Exit 1 when a figure is on the wrong side of its floor, or when a file that is read is not the one whose floors are recorded;
 without --data the recorded figures of the skipped set must at least be those of the packaged model.
 --raise-floors records figures better than their floor and new files; it never lowers a floor.
@@ -20,12 +21,15 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
+from bench import names  # noqa: E402 - the repository is not installed as a package
 from quality.scoring import Marked, intervals, marked, report, resampled, same_telling, tally  # noqa: E402 - not installed as a package
 from quality.scoring import coded_events as judged  # noqa: E402
 from quality.scoring import pairs as paired  # noqa: E402
 from training.corpus import read  # noqa: E402
 from verbale.extraction.cards import digest_of, load_card  # noqa: E402
+from verbale.extraction.extractor import Extractor  # noqa: E402
 from verbale.pipeline import Coder, load  # noqa: E402
+from verbale.records import Article  # noqa: E402
 from verbale.text import make_article, parse_day  # noqa: E402
 
 FLOORS = HERE / "floors.json"
@@ -34,7 +38,7 @@ SHOWN = ("act_f1", "event_f1", "exact_f1", "status_acc", "source_f1", "false_hap
 GATED = (
     "act_f1", "event_f1", "exact_f1", "actor_acc", "recipient_acc", "status_acc", "certainty_acc", "mode_acc", "source_f1",
     "place_f1", "date_f1", "number_f1", "false_happened", "real_as_unreal", "unreal_recall", "consequence_f1", "stance_f1",
-    "context_f1", "false_events_per_100_empty_sentences", "sets_right",
+    "context_f1", "names_f1", "false_events_per_100_empty_sentences", "sets_right",
 )  # fmt: skip
 FEWEST = 12
 """An F1 over fewer marked items than this is shown but not gated: one item more or less moves it by a tenth."""
@@ -42,15 +46,15 @@ SLACK = 0.003
 """A floor is recorded this far on the safe side of the figure, since processors round differently."""
 
 
+def plain(gold: dict[str, Any]) -> Article:
+    """A gold article (id, text, title, published, outlet) as the coder sees it."""
+    day, title = parse_day(gold["published"]), gold.get("title") or None
+    return make_article(gold["text"], id=str(gold["id"]), title=title, published=day, outlet=gold.get("outlet"))
+
+
 def code(coder: Coder, gold: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Coded articles by id, in the output contract. Each has id, text, title, published and outlet."""
-    articles = [
-        make_article(
-            a["text"], id=str(a["id"]), title=a.get("title") or None, published=parse_day(a["published"]), outlet=a.get("outlet")
-        )
-        for a in gold
-    ]
-    return {document.article.id: document.to_dict() for document in coder.code_many(articles)}
+    """Coded articles by id, in the output contract."""
+    return {document.article.id: document.to_dict() for document in coder.code_many(map(plain, gold))}
 
 
 def code_marked(coder: Coder, articles: Sequence[Marked]) -> dict[str, dict[str, Any]]:
@@ -148,6 +152,10 @@ def main() -> int:
     if gold and gold.is_dir():
         files = sorted(gold.glob("dev_*.jsonl"))
         found["dev"] = ([*files, gold / "score.py"], development(coder, files, gold / "score.py"))
+        names_file = options.data / names.DEV
+        figure = names.measure(Extractor.open(options.model), names_file)
+        interval = (round(figure.low, 4), round(figure.high, 4))
+        found["names"] = ([names_file], {"names_f1": round(figure.value, 4), "ci95": interval})
     else:
         print("the development gold is skipped: no data folder with gold/ was given (make gate DATA=FOLDER scores it)")
         if options.model is None and "dev" in recorded and recorded["dev"]["model"] != load_card().digest:

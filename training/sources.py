@@ -106,7 +106,8 @@ def _tagged(blocks: Iterator[list[tuple[str, str]]], tokenizer: Tokenizer) -> li
     return out
 
 
-def _blocks(text: str, token: int, tag: int, separator: str | None) -> Iterator[list[tuple[str, str]]]:
+def blocks(text: str, token: int, tag: int, separator: str | None) -> Iterator[list[tuple[str, str]]]:
+    """The sentences of a file of tagged tokens, as pairs of token and tag; `token` and `tag` are columns."""
     block: list[tuple[str, str]] = []
     for line in text.splitlines():
         if not line.strip():
@@ -121,16 +122,16 @@ def _blocks(text: str, token: int, tag: int, separator: str | None) -> Iterator[
 def names(data: Path, tokenizer: Tokenizer) -> list[Example]:
     """Persons, organisations and locations from Universal NER EWT, wikigold, CrossNER politics and re3d without the BBC."""
     folder = data / "names"
-    blocks = [*_blocks((folder / "uner_ewt_train.iob2").read_text(encoding="utf-8"), 1, 2, "\t")]
-    blocks += _blocks((folder / "wikigold.conll").read_text(encoding="utf-8"), 0, 1, " ")
+    found = [*blocks((folder / "uner_ewt_train.iob2").read_text(encoding="utf-8"), 1, 2, "\t")]
+    found += blocks((folder / "wikigold.conll").read_text(encoding="utf-8"), 0, 1, " ")
     for part in ("train", "dev"):
-        blocks += _blocks((folder / f"crossner_politics_{part}.txt").read_text(encoding="utf-8"), 0, 1, "\t")
+        found += blocks((folder / f"crossner_politics_{part}.txt").read_text(encoding="utf-8"), 0, 1, "\t")
     with tarfile.open(folder / "re3d_without_bbc.tar.xz") as archive:
         for member in sorted(archive.getmembers(), key=lambda m: m.name):
             file = archive.extractfile(member) if member.name.endswith(".conll") else None
             if file:
-                blocks += _blocks(file.read().decode("utf-8"), 0, 1, "\t")
-    return _tagged(iter(blocks), tokenizer)
+                found += blocks(file.read().decode("utf-8"), 0, 1, "\t")
+    return _tagged(iter(found), tokenizer)
 
 
 @dataclass(frozen=True)
