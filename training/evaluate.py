@@ -2,32 +2,36 @@
 
     python training/evaluate.py clear [--model FOLDER] [--thresholds]
 
-Codes the held-out articles of the corpus, and those of corpus/next, which wait for the next training, with the exported model
-(default runs/BUILD/model) through the whole pipeline and prints the figures of quality/scoring.py. Fits the two weights of the
-confidence (Platt scaling) and writes both to runs/BUILD/figures.json, which export.py copies into the card. --thresholds prints
-event F1 for a range of thresholds as well.
+Codes the held-out articles of the corpus with the exported model (default runs/BUILD/model) through the whole pipeline and
+prints the figures of quality/scoring.py. Fits the weights of the confidence (verbale.confidence) and writes
+both to runs/BUILD/figures.json, which export.py copies into the card. --thresholds prints event F1 for a range of thresholds.
 """
 
 import argparse
 import json
-import math
 import sys
-from dataclasses import replace
+from collections import Counter
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+import numpy as np
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from quality.gate import code_marked  # noqa: E402 - not installed as a package
+from quality.gate import code_marked, plain  # noqa: E402 - not installed as a package
 from quality.scoring import Marked, Tally, intervals, marked, report, tally  # noqa: E402 - not installed as a package
-from training.corpus import CORPUS, read  # noqa: E402
+from training.corpus import read  # noqa: E402
 from training.prepare import held_out  # noqa: E402
+from verbale.confidence import EVIDENCE, evidence  # noqa: E402
+from verbale.document import Document  # noqa: E402
 from verbale.extraction.cards import load_card  # noqa: E402
 from verbale.extraction.extractor import Extractor  # noqa: E402
 from verbale.pipeline import Coder  # noqa: E402
 from verbale.resolution.resolver import Resolver  # noqa: E402
 from verbale.settings import Extraction, Settings  # noqa: E402
 
+RAW = (1.0, *[0.0] * len(EVIDENCE))
 SHOWN = ("act_f1", "event_f1", "exact_f1", "status_acc", "source_f1", "false_happened", "unreal_recall", "context_f1")
 
 
@@ -37,15 +41,36 @@ def tallies(coder: Coder, articles: list[Marked]) -> list[Tally]:
     return [tally(article, coded[article.id]) for article in articles]
 
 
-def platt(points: list[tuple[float, bool]], steps: int = 2000) -> tuple[float, float]:
-    """Slope and offset of the log odds that make the points likeliest, by gradient ascent."""
-    slope, offset = 1.0, 0.0
-    odds = [(math.log(max(c, 1e-6) / max(1 - c, 1e-6)), ok) for c, ok in points]
-    for _ in range(steps):
-        errors = [(x, ok - 1 / (1 + math.exp(-(slope * x + offset)))) for x, ok in odds]
-        slope += 0.5 * sum(x * e for x, e in errors) / len(odds) / 4
-        offset += 0.5 * sum(e for _, e in errors) / len(odds)
-    return round(slope, 4), round(offset, 4)
+@dataclass(frozen=True)
+class Judged:
+    """What is known of a coded event, and whether it is right."""
+
+    evidence: tuple[float, ...]
+    right: bool
+
+
+def judged(coder: Coder, articles: list[Marked]) -> list[Judged]:
+    """Every event that the coder finds, with its evidence; the coder's own weights must be those of `EVIDENCE[0]` alone."""
+    out = []
+    for article in articles:
+        coded = coder.code_article(plain(article.source | {"text": article.text}))
+        company = Counter(event.mention.sentence for event in coded.events)
+        answers = tally(article, Document(coded).to_dict()).confidences
+        for event, (_, right) in zip(coded.events, answers, strict=True):
+            out.append(Judged(evidence(event, company[event.mention.sentence]), right))
+    return out
+
+
+def fitted(events: list[Judged], ridge: float = 1.0) -> tuple[float, ...]:
+    """The weights of the evidence, offset last, that make the answers likeliest; Newton's method, drawn a little to zero."""
+    x = np.array([(*event.evidence, 1.0) for event in events])
+    y = np.array([event.right for event in events], dtype=float)
+    pull = np.diag([ridge] * (x.shape[1] - 1) + [0.0])
+    weights = np.zeros(x.shape[1])
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-x @ weights))
+        weights -= np.linalg.solve((x.T * (p * (1 - p))) @ x + pull, x.T @ (p - y) + pull @ weights)
+    return tuple(round(float(weight), 4) for weight in weights)
 
 
 def main() -> None:
@@ -55,14 +80,11 @@ def main() -> None:
     parser.add_argument("--thresholds", action="store_true")
     options = parser.parse_args()
     card = load_card(options.model or ROOT / "runs" / options.build / "model")
-    plain = replace(card, calibration=(1.0, 0.0))
     resolver, settings = Resolver.open(), Settings()
-    waiting = read(sorted((CORPUS / "next").glob("*.jsonl")))
-    articles = [marked(article) for article in [*filter(held_out, read()), *waiting]]
-
-    everything = replace(settings, min_confidence=0)
-    uncalibrated = tallies(Coder(Extractor(plain, settings.extraction, threads=2), resolver, everything), articles)
-    weights = platt([point for t in uncalibrated for point in t.confidences])
+    articles = [marked(article) for article in filter(held_out, read())]
+    raw = replace(card, calibration=RAW)
+    everything = Coder(Extractor(raw, settings.extraction, threads=2), resolver, replace(settings, min_confidence=0))
+    weights = fitted(judged(everything, articles))
     calibrated = replace(card, calibration=weights)
 
     def coder(extraction: Extraction) -> Coder:

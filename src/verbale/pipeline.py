@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from verbale import ontology
+from verbale.confidence import with_confidence
 from verbale.document import Document
 from verbale.errors import SettingsError
 from verbale.extraction.cards import ModelCard
@@ -40,7 +41,8 @@ class Coder:
         sentences = split(article.text)
         readings = self._extractor.read(article.text, sentences)
         found = self._resolver.resolve(article, readings)
-        sure = tuple(event for event in found.events if event.mention.confidence >= self._settings.min_confidence)
+        judged = with_confidence(found.events, self.card.calibration)
+        sure = tuple(event for event in judged if event.mention.confidence >= self._settings.min_confidence)
         names = tuple(name for reading in readings for name in reading.names)
         return CodedArticle(article, self.run, tuple(sentences), sure, found.consequences, found.stances, names)
 

@@ -1,6 +1,5 @@
 """Sentences in, readings out: tokenise, run the network in batches of like length, decode."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +14,7 @@ from verbale.extraction.cards import ModelCard, load_card
 from verbale.extraction.decode import Scores, decode, passage_contexts, softmax
 from verbale.extraction.encoding import Window, batch, windows
 from verbale.extraction.session import Session
-from verbale.records import EventMention, Reading, Relation, Span
+from verbale.records import Reading, Relation, Span
 from verbale.settings import Extraction
 
 _READING = ("trigger", "inside", "status", "certainty", "mode", "signal", "stance", "layer", "role", "context")
@@ -46,7 +45,7 @@ class Extractor:
         out = []
         for sentence, parts, its, around in zip(sentences, split, scores, contexts, strict=True):
             reading = decode(text, sentence, list(zip(parts, its, strict=True)), self.settings)
-            events = (replace(self._calibrated(event), contexts=around) for event in reading.events)
+            events = (replace(event, contexts=around) for event in reading.events)
             out.append(replace(reading, events=tuple(events)))
         return out
 
@@ -69,12 +68,6 @@ class Extractor:
                 cut = {name: out[name][row, :size] for name in _READING if name not in (*labels.OF_SENTENCES, "role")}
                 found[n] = Scores(**cut, role=out["role"][row, :, :, :size, :size], context=out["context"][row])
         return [found[n] for n in range(len(flat))]
-
-    def _calibrated(self, event: EventMention) -> EventMention:
-        """Platt scaling of the evidence, with the two weights of the card."""
-        slope, offset = self.card.calibration
-        odds = math.log(max(event.confidence, 1e-6) / max(1 - event.confidence, 1e-6))
-        return replace(event, confidence=round(1 / (1 + math.exp(-(slope * odds + offset))), 4))
 
     def relation(self, sentence: str, actor: Span | None, recipient: Span | None) -> Relation:
         """The act between two spans of one sentence; of a sentence too long for one window, the window that holds them.

@@ -1,0 +1,66 @@
+"""How likely an event is to be right as a whole: its type, its actors and its recipients.
+
+A logistic regression on a few things that are known of the event once it is resolved; its weights are in the model's card, fitted
+by training/evaluate.py on articles that trained nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import exp, log
+
+from verbale.ontology import UNKNOWN_CODE
+from verbale.records import Event
+
+EVIDENCE = (
+    "the act and its least sure party, log odds",
+    "the least sure party, log odds",
+    "the least sure country, log odds",
+    "nobody known on one side or the other",
+    "no recipient",
+    "no actor",
+    "has not happened",
+    "told by a source",
+    "words of the sentence, log",
+    "events of the sentence, log",
+)
+"""What each weight but the last belongs to; the last is the offset."""
+_UNKNOWN = 0.5  # an unknown party is as likely to be rightly unknown as not
+
+
+def _odds(chance: float) -> float:
+    kept = min(max(chance, 1e-4), 1 - 1e-4)
+    return log(kept / (1 - kept))
+
+
+def evidence(event: Event, company: int) -> tuple[float, ...]:
+    """The numbers of `EVIDENCE` for an event in whose sentence there are `company` events, itself included."""
+    mention = event.mention
+    parties = (*event.actors, *event.recipients)
+    known = [party.score for party in parties if party.value is not None and party.value.code != UNKNOWN_CODE]
+    spans = (*mention.actors, *mention.recipients)
+    return (
+        _odds(mention.confidence),
+        _odds(min((span.score for span in spans), default=_UNKNOWN)),
+        _odds(min(known, default=_UNKNOWN)),
+        float(len(known) < len(parties)),
+        float(not mention.recipients),
+        float(not mention.actors),
+        float(mention.status not in ("actual", "historical")),
+        float(mention.source is not None),
+        log(1 + (mention.sentence.end - mention.sentence.start) / 6),
+        log(company),
+    )
+
+
+def with_confidence(events: Sequence[Event], weights: Sequence[float]) -> tuple[Event, ...]:
+    """The events of one article with their confidence, from 0 to 1; `weights` are those of the card."""
+    company: dict[int, int] = {}
+    for event in events:
+        company[event.mention.sentence.start] = company.get(event.mention.sentence.start, 0) + 1
+    out = []
+    for event in events:
+        found = evidence(event, company[event.mention.sentence.start])
+        odds = sum(weight * value for weight, value in zip(weights, (*found, 1.0), strict=True))
+        chance = round(1 / (1 + exp(-max(-60.0, min(60.0, odds)))), 4)
+        out.append(replace(event, mention=replace(event.mention, confidence=chance)))
+    return tuple(out)
