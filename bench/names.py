@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from quality.scoring import f1, resampled  # noqa: E402 - the repository is not installed as a package
-from training.sources import NAME_KINDS, blocks  # noqa: E402
+from training.tagged import NAME_KINDS, blocks  # noqa: E402
 from verbale.extraction.extractor import Extractor  # noqa: E402
 from verbale.records import Span  # noqa: E402
 

@@ -10,7 +10,6 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -58,35 +57,6 @@ def runs(spans: list[Span], tags: np.ndarray) -> Iterable[tuple[int, int]]:
             start = n
 
 
-@dataclass(frozen=True)
-class Figure:
-    """An F1 with its 95 % interval, and what it is made of."""
-
-    value: float
-    low: float
-    high: float
-    precision: float
-    recall: float
-    marked: int
-
-
-def measure(folder: Path, data: Path, part: str) -> dict[str, Figure]:
-    """The figures of the model in a folder, by kind of span."""
-    session, words = Session(folder / "model.onnx", threads=2), tokenizer()
-    counts: dict[str, list[Counts]] = {kind: [] for kind in KINDS}
-    for article in attributed(data, part):
-        got = tagged(session, words, article.text)
-        for kind in KINDS:
-            wanted = set(article.spans[kind])
-            counts[kind].append((len(got[kind] & wanted), len(got[kind]), len(wanted)))
-    out = {}
-    for kind, rows in counts.items():
-        low, high = resampled(rows, lambda drawn: f1(*map(sum, zip(*drawn, strict=True)))[0])
-        value, precision, recall = f1(*map(sum, zip(*rows, strict=True)))
-        out[kind] = Figure(value, low, high, precision, recall, sum(row[2] for row in rows))
-    return out
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
@@ -94,14 +64,23 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=ROOT / "runs/research/model")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
-    found = measure(options.model, options.data, options.part)
-    for kind, figure in found.items():
+    session, words = Session(options.model / "model.onnx", threads=2), tokenizer()
+    counts: dict[str, list[Counts]] = {kind: [] for kind in KINDS}
+    for article in attributed(options.data, options.part):
+        got = tagged(session, words, article.text)
+        for kind in KINDS:
+            wanted = set(article.spans[kind])
+            counts[kind].append((len(got[kind] & wanted), len(got[kind]), len(wanted)))
+    figures = {}
+    for kind, rows in counts.items():
+        low, high = resampled(rows, lambda drawn: f1(*map(sum, zip(*drawn, strict=True)))[0])
+        value, precision, recall = f1(*map(sum, zip(*rows, strict=True)))
+        figures[kind] = {"f1": round(value, 4), "ci95": [round(low, 4), round(high, 4)]}
         print(
-            f"{kind:8} F1 {figure.value:.3f} ({figure.low:.3f} to {figure.high:.3f}), "
-            f"precision {figure.precision:.3f}, recall {figure.recall:.3f}, {figure.marked} marked"
+            f"{kind:8} F1 {value:.3f} ({low:.3f} to {high:.3f}), precision {precision:.3f}, recall {recall:.3f}, "
+            f"{sum(row[2] for row in rows)} marked in {len(rows)} articles"
         )
     if options.json:
-        figures = {kind: {"f1": round(f.value, 4), "ci95": [round(f.low, 4), round(f.high, 4)]} for kind, f in found.items()}
         options.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 

@@ -152,16 +152,17 @@ def main() -> int:
     if gold and gold.is_dir():
         files = sorted(gold.glob("dev_*.jsonl"))
         found["dev"] = ([*files, gold / "score.py"], development(coder, files, gold / "score.py"))
-        names_file = options.data / names.DEV
+    names_file = options.data / names.DEV if options.data else None
+    if names_file and names_file.is_file():
         figure = names.measure(Extractor.open(options.model), names_file)
         interval = (round(figure.low, 4), round(figure.high, 4))
         found["names"] = ([names_file], {"names_f1": round(figure.value, 4), "ci95": interval})
-    else:
+    if "dev" not in found:
         print("the development gold is skipped: no data folder with gold/ was given (make gate DATA=FOLDER scores it)")
-        if options.model is None and "dev" in recorded and recorded["dev"]["model"] != load_card().digest:
-            faults.append(
-                "dev: the recorded figures are of another model than the packaged one; run with --data and --raise-floors"
-            )
+    if options.model is None:
+        for name in sorted(recorded.keys() - found.keys()):
+            if recorded[name]["model"] != load_card().digest:
+                faults.append(f"{name}: the recorded figures are of another model; run with --data and --raise-floors")
     for name, (files, figures) in found.items():
         print(f"\n{name}: {', '.join(file.name for file in files)}")
         for key, value in figures.items():

@@ -15,6 +15,7 @@ from pathlib import Path
 from tokenizers import Tokenizer
 
 from training.examples import Example, Run, marks_of, run_of, windows_of
+from training.tagged import NAME_KINDS, blocks
 from verbale import ontology
 from verbale.extraction import labels
 from verbale.text.sentences import split
@@ -76,13 +77,6 @@ def causal(data: Path, tokenizer: Tokenizer) -> list[Example]:
     return out
 
 
-NAME_KINDS = {
-    "PER": "person", "person": "person", "politician": "person", "Person": "person",
-    "ORG": "organisation", "organisation": "organisation", "politicalparty": "organisation", "Organisation": "organisation",
-    "LOC": "location", "location": "location", "country": "location", "Location": "location",
-}  # fmt: skip
-
-
 def _tagged(blocks: Iterator[list[tuple[str, str]]], tokenizer: Tokenizer) -> list[Example]:
     """Examples from sentences of (token, tag) with tags in BIO or IO."""
     sentences = [block for block in blocks if block]
@@ -104,19 +98,6 @@ def _tagged(blocks: Iterator[list[tuple[str, str]]], tokenizer: Tokenizer) -> li
         known = frozenset(f"layer:{name}" for name in labels.NAMES)
         out.append(Example(window, known, layers={name: tuple(runs) for name, runs in layers.items()}))
     return out
-
-
-def blocks(text: str, token: int, tag: int, separator: str | None) -> Iterator[list[tuple[str, str]]]:
-    """The sentences of a file of tagged tokens, as pairs of token and tag; `token` and `tag` are columns."""
-    block: list[tuple[str, str]] = []
-    for line in text.splitlines():
-        if not line.strip():
-            yield block
-            block = []
-        elif not line.startswith("# "):
-            fields = line.split(separator)
-            block.append((fields[token], fields[tag] if fields[tag] != "B-O" else "O"))
-    yield block
 
 
 def names(data: Path, tokenizer: Tokenizer) -> list[Example]:

@@ -4,6 +4,7 @@ A logistic regression on a few things that are known of the event once it is res
 by training/evaluate.py on articles that trained nothing.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from math import exp, log
@@ -15,16 +16,16 @@ EVIDENCE = (
     "the act and its least sure party, log odds",
     "the least sure party, log odds",
     "the least sure country, log odds",
-    "nobody known on one side or the other",
+    "a party that is unknown",
     "no recipient",
     "no actor",
     "has not happened",
     "told by a source",
-    "words of the sentence, log",
+    "length of the sentence in words of six characters, log",
     "events of the sentence, log",
 )
 """What each weight but the last belongs to; the last is the offset."""
-_UNKNOWN = 0.5  # an unknown party is as likely to be rightly unknown as not
+_UNKNOWN = 0.5  # the chance of a party where there is none, or none that is known
 
 
 def _odds(chance: float) -> float:
@@ -54,12 +55,10 @@ def evidence(event: Event, company: int) -> tuple[float, ...]:
 
 def with_confidence(events: Sequence[Event], weights: Sequence[float]) -> tuple[Event, ...]:
     """The events of one article with their confidence, from 0 to 1; `weights` are those of the card."""
-    company: dict[int, int] = {}
-    for event in events:
-        company[event.mention.sentence.start] = company.get(event.mention.sentence.start, 0) + 1
+    company = Counter(event.mention.sentence for event in events)
     out = []
     for event in events:
-        found = evidence(event, company[event.mention.sentence.start])
+        found = evidence(event, company[event.mention.sentence])
         odds = sum(weight * value for weight, value in zip(weights, (*found, 1.0), strict=True))
         chance = round(1 / (1 + exp(-max(-60.0, min(60.0, odds)))), 4)
         out.append(replace(event, mention=replace(event.mention, confidence=chance)))

@@ -7,9 +7,9 @@ from itertools import islice
 from pathlib import Path
 
 from verbale import ontology
-from verbale.confidence import with_confidence
+from verbale.confidence import EVIDENCE, with_confidence
 from verbale.document import Document
-from verbale.errors import SettingsError
+from verbale.errors import ModelMismatch, SettingsError
 from verbale.extraction.cards import ModelCard
 from verbale.extraction.extractor import Extractor
 from verbale.records import Article, CodedArticle, Relation, Run, Span
@@ -28,6 +28,11 @@ class Coder:
     def __init__(self, extractor: Extractor, resolver: Resolver, settings: Settings, threads: int = 1) -> None:
         self._extractor, self._resolver, self._settings, self._threads = extractor, resolver, settings, threads
         card = extractor.card
+        if len(card.calibration) != len(EVIDENCE) + 1:
+            raise ModelMismatch(
+                f"The card of the model in {card.folder} has {len(card.calibration)} weights of confidence, this verbale wants "
+                f"{len(EVIDENCE) + 1}; use a model of this version."
+            )
         self.run = Run(f"verbale {VERSION}", card.name, card.digest, ontology.VERSION, settings.digest())
 
     @property

@@ -217,3 +217,23 @@ def test_no_span_ends_in_a_linking_word_or_is_one() -> None:
     (event,) = made.read().events
     assert [said(m.span) for m in event.recipients] == ["Russia's ambassador"]
     assert event.place is None
+
+
+def test_a_span_survives_one_doubtful_word() -> None:
+    made = summons()
+    made.role[labels.ROLES.index("recipient"), 1, 2, 5] = -1.0  # "'s" between "Russia" and "ambassador"
+    assert [said(m.span) for m in made.read().events[0].recipients] == ["Russia's ambassador"]
+
+
+def test_a_span_that_begins_at_the_last_word_is_read() -> None:
+    made = summons()
+    made.link(2, "quantity", len(WORDS) - 1, len(WORDS) - 1)
+    assert [said(m.span) for m in made.read().events[0].quantities] == ["Friday"]
+
+
+def test_a_second_telling_further_on_is_one_event() -> None:
+    made = summons()
+    made.event(6, "ACCUSE")
+    for role in ("actor", "recipient"):
+        made.role[labels.ROLES.index(role), :, 6, :] = made.role[labels.ROLES.index(role), :, 2, :]
+    assert len(made.read().events) == 1

@@ -54,13 +54,51 @@ def test_both_sides_are_the_two_parties_of_the_story() -> None:
     assert {value(party)[0] for party in parties(found)} == {"ARM", "AZE"}
 
 
-def test_a_neighbour_is_not_the_owner() -> None:
-    assert value(resolve(["Togo accused its neighbour of spying."], "its neighbour", role="recipient"))[0] == "UNK"
+@pytest.mark.parametrize(
+    ("story", "words", "role"),
+    [
+        ("Togo accused its neighbour of spying.", "its neighbour", "recipient"),
+        ("Togo accused Togo's neighbour of spying.", "Togo's neighbour", "recipient"),
+        ("Russia's rival protested.", "Russia's rival", "actor"),
+        ("The neighbour of Togo protested.", "neighbour of Togo", "actor"),
+    ],
+)
+def test_a_neighbour_is_not_the_owner(story: str, words: str, role: str) -> None:
+    assert value(resolve([story], words, role=role))[0] == "UNK"
+
+
+def test_a_pronoun_is_not_the_other_side_of_its_act() -> None:
+    text = "Ukraine protested. Russian troops attacked them at dawn."
+    actor, them = (
+        Mention(Span(at := text.index(w), at + len(w)), r) for w, r in (("Russian troops", "actor"), ("them", "recipient"))
+    )
+    second = text.index("Russian")
+    event = EventMention(
+        Span(second, len(text)), Span(second, second + 1), "ASSAULT", "actual", "certain", actors=(actor,), recipients=(them,)
+    )
+    readings = [Reading(Span(0, second - 1)), Reading(Span(second, len(text)), (event,))]
+    assert value(RESOLVER.resolve(make_article(text), readings)[them])[0] == "UKR"
+
+
+def test_what_goes_back_to_several_stands_for_all_of_them() -> None:
+    text = "Polish and Lithuanian troops crossed the river. The troops burned two farms."
+    second = text.index("The troops")
+    mentions = [Mention(Span(0, len("Polish and Lithuanian troops")), "actor")]
+    mentions.append(Mention(Span(second + 4, second + 10), "actor"))
+    spans = [Span(0, second - 1), Span(second, len(text))]
+    readings = [
+        Reading(span, (EventMention(span, Span(span.start, span.start + 1), "ASSAULT", "actual", "certain", actors=(mention,)),))
+        for span, mention in zip(spans, mentions, strict=True)
+    ]
+    answer = RESOLVER.resolve(make_article(text), readings)[mentions[1]]
+    assert [value(party)[0] for party in parties(answer)] == ["POL", "LTU"]
 
 
 def test_an_unknown_president_is_not_of_the_country_he_deals_with() -> None:
-    text = "Congo said Rwanda had armed rebels. Rwanda denied it to Congo. President Augustin Kalonda expelled the Rwandan envoy."
-    spans = [Span(text.index(words), text.index(words) + len(words)) for words in ("President Augustin Kalonda", "Rwandan envoy")]
+    text = "Rwanda armed the rebels, Congo said. Rwanda denied it. President Augustin Kalonda expelled the Rwandan ambassador."
+    spans = [
+        Span(text.index(words), text.index(words) + len(words)) for words in ("President Augustin Kalonda", "Rwandan ambassador")
+    ]
     actor, recipient = Mention(spans[0], "actor"), Mention(spans[1], "recipient")
     first, second = text.index("Rwanda denied"), text.index("President")
     whole = Span(second, len(text))

@@ -22,7 +22,7 @@ _MODES_OF = {
 }
 _APOSTROPHES = ("'", "’", "‘")
 NEAR = 6
-"""Words between two triggers of which one may be the light verb, or the noun, of the other."""
+"""Fewer words than these may stand between two triggers of which one is the light verb, or the noun, of the other."""
 _JOINTS = (",", ";", ":", "and", "or", "but", "then", "while", "after", "before")
 """Words that part one happening from the next."""
 _LINKS = ("the", "a", "an", "of", "in", "on", "at", "for", "to", "with", "by", "from", "and", "or", "who", "whom", "which")
@@ -98,15 +98,16 @@ class _Window:
             for first in np.argsort(-chances, kind="stable"):
                 if chances[first] <= limit:
                     break
-                if self.words[first] in _LINKS and not continues[first + 1 : first + 2] > 0:
+                mention = self._mention(name, int(first), begins, continues, float(chances[first]))
+                if mention is None:
                     continue
-                found.append(self._mention(name, int(first), begins, continues, float(chances[first])))
+                found.append(mention)
                 if name not in _SEVERAL:
                     break
             out[name] = _apart(found)
         return out
 
-    def _mention(self, name: str, first: int, begins: Floats, continues: Floats, chance: float) -> Mention:
+    def _mention(self, name: str, first: int, begins: Floats, continues: Floats, chance: float) -> Mention | None:
         end = first + 1
         while end < len(continues) and not 0 < begins[end] > continues[end]:
             end += 1
@@ -115,6 +116,8 @@ class _Window:
         last = first + int(gained.argmax())
         while last > first and self.words[last] in _NEVER_LAST:
             last -= 1
+        if last == first and self.words[first] in _LINKS:
+            return None
         if last > first + 1 and self.words[last] == "s" and self.words[last - 1] in _APOSTROPHES:
             last -= 2  # "Niger's" as a party is Niger
         return Mention(self.span(first, last), name, round(chance, 4))

@@ -199,11 +199,9 @@ class _Reader:
         return first
 
     def _refer(self, span: Span, number: int, head: str, found: Finding, subject: bool, weight: float, role: str = "") -> None:
-        number_and_gender = (found.plural, found.gender)
+        nature, plural, gender = found.nature, found.plural, found.gender
         self.discourse.add(
-            Referent(
-                span.start, span.end, number, head, found.nature, *number_and_gender, subject, weight, lambda: found, found, role
-            )
+            Referent(span.start, span.end, number, head, nature, plural, gender, subject, weight, lambda: found, found, role)
         )
 
     def _note_hit(self, hit: Hit, number: int, subject: bool) -> None:

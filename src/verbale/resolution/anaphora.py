@@ -3,7 +3,7 @@
 from verbale.resolution.reference import Discourse, Finding
 from verbale.resolution.setting import Asked, Setting
 from verbale.resolution.story import Part, Story
-from verbale.resolution.words import HE, POSSESSIVES, SHE, SPEAKER, THEY, TRIO
+from verbale.resolution.words import HE, SHE, SPEAKER, THEY, TRIO
 
 _EVEN = 0.3  # the last of "both sides" must weigh at least this share of the first in the article
 
@@ -20,10 +20,10 @@ class Anaphora:
         start = self.tokens[token].start
         if word in SPEAKER:
             return self._speaker(start, part)
-        barred = []
-        if part.event is not None and word not in POSSESSIVES:
-            others = part.event.recipients if part.mention.role == "actor" else part.event.actors
-            barred = [(m.span.start, m.span.end) for m in others]
+        barred: list[tuple[int, int]] = []
+        alone = (part.mention.span.start, part.mention.span.end) == (start, self.tokens[token].end)
+        if alone and not word.endswith(("self", "selves")):
+            barred = [(other.span.start, other.span.end) for other in self.setting.other_side(part)]
         referent = self.discourse.pronoun(word, start, part.sentence, barred, part.mention.role)
         if referent is None:
             person = word in HE or word in SHE
@@ -63,7 +63,17 @@ class Anaphora:
             )
         if speaker is None:
             return Finding((), None, "nobody speaks here", None, "people", True)
-        return Finding(speaker.codes, speaker.sector, "speaker of the quotation", speaker.name, speaker.nature, True, "", 0.7)
+        return Finding(
+            speaker.codes,
+            speaker.sector,
+            "speaker of the quotation",
+            speaker.name,
+            speaker.nature,
+            True,
+            "",
+            0.7,
+            guess=speaker.guess,
+        )
 
     def some_of(self, last_word: str, first: int, part: Part) -> Finding:
         """ "Two of whom", "some of them": as those of whom they are some."""
@@ -75,9 +85,8 @@ class Anaphora:
             self.setting.home(part, base, Asked(last_word))
             return base
         found = referent.finding()
-        return Finding(
-            found.codes, found.sector, f"some of those in sentence {referent.sentence + 1}", None, found.nature, True, "", 0.7
-        )
+        reason = f"some of those in sentence {referent.sentence + 1}"
+        return Finding(found.codes, found.sector, reason, None, found.nature, True, "", 0.7, guess=found.guess)
 
     def several(self, words: list[str], first: int, part: Part) -> Finding:
         """ "Both", "the two countries", "the three": the parties spoken of last, or those of whom the story speaks most."""

@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from math import exp
 
+from verbale.errors import GazetteerNotFound
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -20,9 +22,13 @@ class Option:
 
 @cache
 def packaged_weights() -> dict[str, float]:
-    """What each sign is worth, by its name."""
-    lines = (files("verbale.resolution") / "data" / "choices.tsv").read_text(encoding="utf-8").splitlines()
-    return {sign: float(weight) for sign, weight in (line.split("\t") for line in lines)}
+    """What each sign is worth, by its name; raises GazetteerNotFound where the file is missing or damaged."""
+    file = files("verbale.resolution") / "data" / "choices.tsv"
+    try:
+        pairs = (line.split("\t") for line in file.read_text(encoding="utf-8").splitlines())
+        return {sign: float(weight) for sign, weight in pairs}
+    except (OSError, ValueError) as why:
+        raise GazetteerNotFound(f"The weights of choices {file} cannot be read ({why}); reinstall verbale.") from why
 
 
 def best(options: Sequence[Option], worth: dict[str, float] | None = None) -> tuple[int, float]:

@@ -184,6 +184,7 @@ class Description:
                     True,
                     "",
                     0.6,
+                    guess=found.guess,
                 )
         base = Finding(
             (),
@@ -215,19 +216,38 @@ class Description:
             if troops is not None:
                 base.codes, base.reason, base.score = troops.finding().codes, f"troops of sentence {troops.sentence + 1}", 0.6
                 return
-        pointers = self._pointers(phrase, noun, part, base)
-        owner = ""
-        if noun.scope == "other" and phrase.determiner in POSSESSIVES:
-            owner = (*self.anaphora.pronoun(phrase.determiner, phrase.first, part).codes, "")[0]
-        self.setting.home(part, base, Asked(noun.form, phrase.determiner, tuple(pointers), owner))
-        pointer = next((p for p in pointers if base.codes == (p.code,) and p.said is not None), None)
-        if pointer is not None and pointer.said is not None:
-            base.guess, base.reason = False, pointer.reason
-            weak = pointer.said.sector in TELLING if pointer.sign == "last of its kind" else noun.scope == "weak"
-            if weak or noun.sector is None:
-                base.sector = pointer.said.sector
-            if pointer.sign == "same head":
-                base.name = pointer.said.name
+        pointers = self._pointers(phrase, noun, part)
+        owners = self._owners(phrase, part) if noun.scope == "other" else set()
+        self.setting.home(part, base, Asked(noun.form, phrase.determiner, tuple(pointers), frozenset(owners)))
+        for pointer in pointers:
+            if base.codes == (pointer.code,):
+                self._go_back(base, pointer, noun)
+                return
+
+    def _go_back(self, base: Finding, pointer: Pointer, noun: Noun) -> None:
+        """Take over what was said where the phrase goes back to."""
+        base.reason, said = pointer.reason, pointer.said
+        base.guess = said is not None and said.guess
+        if said is None or pointer.sign == "last state":
+            return
+        base.codes, base.sectors = said.codes, said.sectors
+        weak = said.sector in TELLING if pointer.sign == "last of its kind" else noun.scope == "weak"
+        if weak or noun.sector is None:
+            base.sector = said.sector
+        if pointer.sign == "same head":
+            base.name = said.name
+
+    def _owners(self, phrase: Phrase, part: Part) -> set[str]:
+        """Whose neighbour, rival or ally the phrase tells of: it is nobody of these."""
+        owners = set[str]()
+        if phrase.determiner in POSSESSIVES:
+            owners |= set(self.anaphora.pronoun(phrase.determiner, phrase.first, part).codes)
+        elif phrase.determiner in ("a", "an"):
+            owners |= self.setting.codes_of_other_side(part)
+        for hit in phrase.hits:
+            if self.countries.owner(hit) or hit.first >= phrase.edge:
+                owners |= set(self.names.finding(hit).codes)
+        return owners
 
     def _of_organisation(self, phrase: Phrase, noun: Noun, part: Part, base: Finding) -> None:
         if noun.scope == "world":
@@ -238,7 +258,7 @@ class Description:
         base.codes = same.finding().codes if same is not None else ("NGO",)
         base.reason = "same head as earlier mention" if same is not None else "non-governmental organisation by its noun"
 
-    def _pointers(self, phrase: Phrase, noun: Noun, part: Part, base: Finding) -> list[Pointer]:
+    def _pointers(self, phrase: Phrase, noun: Noun, part: Part) -> list[Pointer]:
         """What the phrase may go back to, by its form."""
         start, sentence = self.tokens[phrase.first].start, part.sentence
         out = []
@@ -260,5 +280,6 @@ class Description:
         if noun.nature == "state" and noun.form in STATE_NOUNS:
             state = self.discourse.last_of({"state", "seat"}, start, sentence)
             if state is not None:
-                out.append(Pointer("last state", state.finding().codes[0], f"country -> sentence {state.sentence + 1}"))
+                reason = f"country -> sentence {state.sentence + 1}"
+                out.append(Pointer("last state", state.finding().codes[0], reason, state.finding()))
         return out

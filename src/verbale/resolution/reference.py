@@ -16,7 +16,7 @@ _REACH = 4  # sentences back; chosen on the training corpus, quality/actors.py s
 
 _OWNERS = frozenset(("his", "her", "its", "their"))
 _KINDS = {
-    "owner": _OWNERS, "he": HE, "she": SHE, "who": RELATIVE, "it": IT, "some": SOME, "they": THEY,
+    "owner": _OWNERS, "he": HE, "she": SHE, "who": RELATIVE, "it": IT, "some": SOME,
 }  # fmt: skip
 """The kinds of pronouns that are read alike; the first that holds a word counts, any other word is read like "they"."""
 
@@ -91,11 +91,10 @@ class Discourse:
         return fitting[best(antecedent_options(fitting, word, sentence, role))[0]] if fitting else None
 
     def antecedents(self, word: str, start: int, sentence: int, barred: Sequence[tuple[int, int]] = ()) -> list[Referent]:
-        """The referents that answer to a pronoun by number, gender and nature, the nearest first."""
-        fits = [(_fits(word, referent), referent) for referent in self.before(start, sentence)]
-        fitting = [referent for fit, referent in fits if fit > _HARDLY] or [referent for fit, referent in fits if fit > 0]
-        free = [r for r in fitting if not any(a < r.end and r.start < b for a, b in barred)]
-        return free or fitting
+        """The referents that answer to a pronoun by number, gender and nature, none of them `barred`, the nearest first."""
+        near = [r for r in self.before(start, sentence) if not any(a < r.end and r.start < b for a, b in barred)]
+        fits = [(fit, referent) for referent in near if (fit := _fits(word, referent)) > 0]
+        return [referent for fit, referent in fits if fit > _HARDLY] or [referent for _, referent in fits]
 
     def same_head(self, head: str, start: int, sentence: int, main: str | None) -> Referent | None:
         """The last referent that was called by the same noun; one of another country than `main` only if it is near."""

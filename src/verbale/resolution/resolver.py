@@ -18,6 +18,7 @@ from verbale.records import (
     When,
 )
 from verbale.resolution.actors import ActorResolver, parties
+from verbale.resolution.choices import packaged_weights
 from verbale.resolution.dates import resolve_date
 from verbale.resolution.gazetteer import Gazetteer
 from verbale.resolution.knowledge import ActorTable
@@ -45,6 +46,7 @@ class Resolver:
     @classmethod
     def open(cls, settings: Resolution | None = None) -> "Resolver":
         """The packaged tables; raises GazetteerNotFound."""
+        packaged_weights()  # so that a damaged file is found here, not in the middle of an article
         return cls(ActorTable.open(), Gazetteer.open(), settings)
 
     def resolve(self, article: Article, readings: Sequence[Reading]) -> LookedUp:

@@ -17,7 +17,7 @@ _TELLING = frozenset(("state", "seat", "person", "body", "people", "group", "pla
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """Something earlier that a phrase may go back to by its form (`sign`); from what was `said` it takes sector and name."""
+    """Something earlier that a phrase may go back to by its form (`sign`), and what was `said` of it there, if anything."""
 
     sign: str
     code: str
@@ -27,13 +27,12 @@ class Pointer:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a phrase itself says of its party: its head noun, determiner and pointers."""
+    """What a phrase itself says of its party: its head noun, determiner and pointers, and whose neighbour or rival it is."""
 
     noun: str = ""
     determiner: str = ""
     pointers: tuple[Pointer, ...] = ()
-    owner: str = ""
-    """Whose neighbour or rival it is: not the party itself."""
+    owners: frozenset[str] = frozenset()
 
 
 class Setting:
@@ -50,11 +49,9 @@ class Setting:
         code = options[at].code
         if code == UNKNOWN_CODE:
             base.codes = ()
-            countries = "no country in the article" if len(options) == 1 else "of no one country in the article"
-            base.reason = f"no country in the phrase, {countries}"
+            base.reason = f"no country in the phrase, {'of no one' if self.story.weights else 'no'} country in the article"
             return
-        reason = next((p.reason for p in asked.pointers if p.code == code and p.reason), "")
-        base.reason = reason or ("article's main country" if code == self.story.main else "country of this passage")
+        base.reason = "article's main country" if code == self.story.main else "country of this passage"
         base.codes, base.score, base.guess = (code,), round(chance, 3), True
         self._last = code
 
@@ -65,6 +62,9 @@ class Setting:
         event, role = part.event, part.mention.role
         act = event.act if event is not None else ""
         sector, plural = base.sector or base.nature, "many" if base.plural else "one"
+        if base.sector == "GOV" and base.nature == "person":  # an unknown president is not of the country that he deals with
+            others = {code: own for code, own in signs.items() if "other named" not in own}
+            signs = others if any(code not in NOT_COUNTRIES for code in others) else signs
         out = []
         for code, own in signs.items():
             crossed = [f"{sign} & {also}" for sign in own for also in (sector, role)]
@@ -87,17 +87,17 @@ class Setting:
         signs: dict[str, list[str]] = {}
 
         def note(code: str | None, sign: str) -> None:
-            if code is not None and code != UNKNOWN_CODE and code != asked.owner:
+            if code is not None and code != UNKNOWN_CODE and code not in asked.owners:
                 own = signs.setdefault(code, [])
                 sign = f"{code} {sign}" if code in NOT_COUNTRIES else sign
                 if sign not in own:
                     own.append(sign)
 
         ranked = sorted(story.weights.items(), key=lambda item: (-item[1], item[0]))
-        for place, (code, weight) in enumerate(ranked):
+        for code, weight in ranked:
             if weight <= 0:
                 continue
-            note(code, f"rank {min(place, 3)}")
+            note(code, f"rank {min(sum(other > weight for _, other in ranked), 3)}")
             note(code, f"share {sum(weight / story.total > edge for edge in _SHARES)}")
             if len(ranked) == 1:
                 note(code, "alone")
@@ -119,20 +119,30 @@ class Setting:
                 note(code, f"subject {here}")
         for code in story.named_after(part.mention.span.end, part.sentence):
             note(code, "told later")
-        if event is not None:
-            for other in event.recipients if part.mention in event.actors else event.actors:
-                if other == part.mention:
-                    continue
-                found = self.answers.get(other)
-                if found is not None and len(found.codes) == 1:
-                    note(found.codes[0], "other guess" if found.guess else "other side")
-                else:
-                    note(story.place_country(other.span), "other named")
-            if event.source is not None and event.source != part.mention:
-                speaker = self.answers.get(event.source)
-                known_speaker = speaker is not None and speaker.codes
-                note(speaker.codes[0] if speaker and known_speaker else story.place_country(event.source.span), "speaker")
+        for other in self.other_side(part):
+            note(*self._told_of(other, "other"))
+        if event is not None and event.source is not None and event.source != part.mention:
+            note(self._told_of(event.source, "")[0], "speaker")
         note(self._last, "last home")
         for pointer in asked.pointers:
             note(pointer.code, pointer.sign)
         return signs
+
+    def other_side(self, part: Part) -> list[Mention]:
+        """The mentions on the other side of the act."""
+        if part.event is None:
+            return []
+        others = part.event.recipients if part.mention in part.event.actors else part.event.actors
+        return [other for other in others if other != part.mention]
+
+    def _told_of(self, mention: Mention, prefix: str) -> tuple[str | None, str]:
+        """The country of another mention, from its answer or else from its words, and the name of that sign."""
+        found = self.answers.get(mention)
+        if found is not None and len(found.codes) == 1:
+            return found.codes[0], f"{prefix} guess" if found.guess else f"{prefix} side"
+        return self.story.place_country(mention.span), f"{prefix} named"
+
+    def codes_of_other_side(self, part: Part) -> set[str]:
+        """Every code that the other side of the act is known to have."""
+        found = (self._told_of(other, "")[0] for other in self.other_side(part))
+        return {code for code in found if code is not None}

@@ -51,15 +51,16 @@ class Story:
             if token.capital:
                 self.occurrences[token.key].append(i)
         self.weights: dict[str, float] = defaultdict(float)
-        self.main: str | None = None
         self._places: dict[str, str | None] = {}
         self._known: frozenset[str] = frozenset()
         self._local: dict[int, tuple[str, ...]] = {}
-        self.titled: tuple[str, ...] = ()
-        self._weigh()
+        title = self.article.title or ""
+        in_title = self.table.scan(title, tokens_of(title))
+        self._weigh(in_title)
         self.total = sum(self.weights.values())
         ranked = sorted(self.weights.items(), key=lambda item: (-item[1], item[0]))
         self.main = ranked[0][0] if ranked else None
+        self.titled = tuple(dict.fromkeys(self._countries_of(in_title)))
 
     def sentence_at(self, offset: int) -> int:
         """The number of the reading whose sentence holds the character, or the last one before it."""
@@ -117,13 +118,9 @@ class Story:
             return (self.main,)  # the branch that fights where the story is set
         return (max(entity.codes, key=lambda code: (self.weights.get(code, 0.0), -entity.codes.index(code))),)
 
-    def _weigh(self) -> None:
-        title = self.article.title or ""
-        title_tokens = tokens_of(title)
-        in_title = self.table.scan(title, title_tokens)
+    def _weigh(self, in_title: Sequence[Hit]) -> None:
         for hit in in_title:
             self._count(hit, _TITLE)
-        self.titled = tuple(dict.fromkeys(self._countries_of(in_title)))
         lead = self.readings[0].sentence.end if self.readings else 0
         second = self.readings[1].sentence.end if len(self.readings) > 1 else lead
         for hit in self.hits:
