@@ -17,6 +17,8 @@ _REASONS = {
     "people": "nationality + noun",
     "seat": "capital in the phrase",
 }
+_BESIDE = ("in", "of", "at", "near", "from")
+_UNDER = (["led", "by"], ["loyal", "to"])
 _DEEPEST = 3  # phrases within phrases ("the head of the office of ...") that are followed
 
 
@@ -78,11 +80,14 @@ class Countries:
         return found.codes, f"person named after it, {found.reason}", found.sector
 
     def _beside(self, phrase: Phrase) -> Told:
-        """The country of a place right after the phrase: "defence ministry | in Yerevan"."""
+        """The country of a name right after the phrase: "defence ministry | in Yerevan", "insurgents | led by Hamas"."""
         at = phrase.last
-        if at + 1 >= len(self.tokens) or self.tokens[at].key not in ("in", "of", "at", "near") or not self.tokens[at + 1].capital:
-            return (), "", None
-        if self.story.gap(at) != " ":
+        keys = [token.key for token in self.tokens[at : at + 2]]
+        if keys in _UNDER:
+            hit = self.story.hit_from.get(at + 2)
+            found = self.among([hit]) if hit is not None else None
+            return found or ((), "", None)
+        if at + 1 >= len(self.tokens) or keys[0] not in _BESIDE or not self.tokens[at + 1].capital or self.story.gap(at) != " ":
             return (), "", None
         end = at + 2
         while end < len(self.tokens) and self.tokens[end].capital and self.story.gap(end) == " ":

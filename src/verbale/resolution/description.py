@@ -217,6 +217,9 @@ class Description:
                 base.codes, base.reason, base.score = troops.finding().codes, f"troops of sentence {troops.sentence + 1}", 0.6
                 return
         pointers = self._pointers(phrase, noun, part)
+        if noun.nature == "state" and noun.form not in STATE_NOUNS and not pointers:
+            base.reason = "no one country"
+            return
         owners = self._owners(phrase, part) if noun.scope == "other" else set()
         self.setting.home(part, base, Asked(noun.form, phrase.determiner, tuple(pointers), frozenset(owners)))
         for pointer in pointers:
