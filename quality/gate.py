@@ -42,6 +42,12 @@ GATED = (
 )  # fmt: skip
 FEWEST = 12
 """An F1 over fewer marked items than this is shown but not gated: one item more or less moves it by a tenth."""
+WEIGHTS = {"dev": 0.5, "news": 0.2, "articles": 0.2, "variants": 0.1}
+"""What each set weighs where two models, or two choices of thresholds, are compared: a model that gains on one row and loses on
+another is judged by `weighed`."""
+WEIGHTS_IN_SET = {
+    "event_f1": 0.4, "act_f1": 0.2, "unreal_recall": 0.2, "false_happened": 0.1, "false_events_per_100_empty_sentences": 0.1,
+}  # fmt: skip
 SLACK = 0.003
 """A floor is recorded this far on the safe side of the figure, since processors round differently."""
 
@@ -123,9 +129,24 @@ def compare(name: str, figures: dict[str, Any], floors: dict[str, float]) -> lis
     return out
 
 
+def weighed(found: dict[str, dict[str, Any]]) -> float | None:
+    """One number for a model, 0 to 1, from the figures of the four sets; None where one of them was not scored."""
+    if not WEIGHTS.keys() <= found.keys():
+        return None
+    total = 0.0
+    for name, weight in WEIGHTS.items():
+        figures = found[name]
+        good = figures | {
+            "false_happened": 1 - figures.get("false_happened", 0.0),
+            "false_events_per_100_empty_sentences": 1 - figures.get("false_events_per_100_empty_sentences", 0.0) / 100,
+        }
+        total += weight * (good["sets_right"] if name == "variants" else sum(good[k] * w for k, w in WEIGHTS_IN_SET.items()))
+    return round(total, 4)
+
+
 def thin(key: str, figures: dict[str, Any]) -> bool:
-    """Whether too few items are marked for the figure to be gated; of the development gold all are gated."""
-    return bool(figures.get(key.replace("_f1", "_marked"), FEWEST) < FEWEST)
+    """Whether an F1 is over too few marked items to be gated; other figures, and all of the development gold, always are."""
+    return key.endswith("_f1") and bool(figures.get(key.removesuffix("_f1") + "_marked", FEWEST) < FEWEST)
 
 
 def raised(key: str, value: float, floor: float | None) -> float:
@@ -178,6 +199,9 @@ def main() -> int:
             if figures.get(key) is not None and not thin(key, figures)
         }
         recorded[name] = {"files": digests, "floors": floors, "figures": figures, "model": coder.card.digest}
+    score = weighed({name: figures for name, (_, figures) in found.items()})
+    if score is not None:
+        print(f"\nweighted score {score} (by which models are chosen: WEIGHTS in quality/gate.py)")
     for fault in faults:
         print(fault, file=sys.stderr)
     if options.raise_floors and not faults:
