@@ -70,11 +70,12 @@ def _hide(wanted: Targets, share: float) -> None:
     pieces[words & (torch.rand(pieces.shape) < share)] = MASK
 
 
-def averaged(networks: Sequence[Network]) -> Network:
-    """One network whose weights are the mean of several that had the same start."""
+def averaged(networks: Sequence[Network], shares: Sequence[float] = ()) -> Network:
+    """One network whose weights are the mean of several that had the same start, or have the given shares of each."""
     states = [network.state_dict() for network in networks]
+    parts = shares or [1 / len(states)] * len(states)
     out = copy.deepcopy(networks[0])
-    out.load_state_dict({name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]})
+    out.load_state_dict({name: sum(state[name] * part for state, part in zip(states, parts, strict=True)) for name in states[0]})
     return out
 
 

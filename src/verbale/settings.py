@@ -14,11 +14,11 @@ from verbale.errors import SettingsError
 class Extraction:
     """Probabilities from which on the extraction believes the network, 0 to 1."""
 
-    trigger: float = 0.65
+    trigger: float = 0.75
     """For an event that is told as a fact (actual or historical)."""
-    unreal_trigger: float = 0.2
+    unreal_trigger: float = 0.5
     """For one that is not (future, hypothetical, negated): to miss it, or to tell it as a fact, is the costlier error."""
-    role: float = 0.5
+    role: float = 0.3
     source: float = 0.6
     """For who says so: to put words into a wrong mouth is the costlier error."""
     last_role: float = 0.15
@@ -28,7 +28,7 @@ class Extraction:
     claim_role: float = 0.3
     """For cause, effect and holder, without which there is no consequence or stance."""
     mode: float = 0.3
-    context: float = 0.3
+    context: float = 0.32
     """For a context of the passage, which is the sentence and its neighbours."""
     pieces_per_batch: int = 1024
     """Padded word pieces in one call of the network; more is slower, since the cache is left."""
@@ -48,8 +48,8 @@ class Settings:
 
     extraction: Extraction = field(default_factory=Extraction)
     resolution: Resolution = field(default_factory=Resolution)
-    min_confidence: float = 0.22
-    """Events less likely to be right than this are left out; 0 keeps all. F1 is highest near half of its own value."""
+    min_confidence: float = 0.0
+    """Events less likely to be right as a whole than this are left out; 0 keeps all."""
 
     def __post_init__(self) -> None:
         shares = [

@@ -262,3 +262,9 @@ def test_any_words_give_an_interval_or_a_reason(words: str, published: date, fut
 def test_any_text_is_safe(words: str) -> None:
     resolve_date(words, PUBLISHED)
     resolve_date(words, None, future=True)
+
+
+def test_of_two_times_in_one_span_the_last_counts() -> None:
+    found = resolve_date("in a week on Monday night", date(2024, 12, 3))
+    assert found.value is not None
+    assert (found.value.start, found.value.end) == (date(2024, 12, 2), date(2024, 12, 2))

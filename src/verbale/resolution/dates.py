@@ -40,6 +40,7 @@ LENGTH = re.compile(
     r"^(?:for |over |throughout )?(?:(?:at least|more than|over|almost|nearly|about|some|the) )*(?:\S+ )?(?:\S+ )?"
     rf"{UNIT}(?: now| long)?$"
 )
+INNER = re.compile(r"\s(?:on|in|last|next|this)\s", re.I)
 SINCE = re.compile(
     r"(?:ever |dating (?:back )?to )?(since|from|as of|starting(?: on)?|beginning(?! of)(?: on)?|effective) "
     r"(.+?)(?: on(?:wards?)?)?$"
@@ -55,7 +56,16 @@ def resolve_date(
     explicit where the words alone give the year, else relative. Without `published`, relative words have no value.
     `context` is the sentence: one of decisions without any plans ("ordered a deployment on Friday") is counted back all the
     same, "planned for Friday" always ahead. `previous` is the day last spoken of before the words, for "two days later".
+    Of words that mean no day together, what follows the last preposition counts: "(the deadliest) in a week on Monday night".
     """
+    found = _whole(words, published, future, context, previous)
+    if found.value is None and (inner := list(INNER.finditer(words))):
+        last = _whole(words[inner[-1].start() + 1 :], published, future, context, previous)
+        return last if last.value is not None else found
+    return found
+
+
+def _whole(words: str, published: date | None, future: bool, context: str, previous: date | None) -> Resolved[When]:
     text = _normal(words)
     if re.match(r"as (?:far|long) (?:back|ago) as\b", text):
         future = False
