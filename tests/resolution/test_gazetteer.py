@@ -186,3 +186,8 @@ def test_any_text_may_be_looked_up(gazetteer: Gazetteer, name: str) -> None:
     for row in gazetteer.lookup(name):
         assert row.kind in KINDS
     assert fold(fold(name)) == fold(name)
+
+
+def test_a_letter_with_a_mark_is_folded_whole() -> None:
+    assert fold("Ǽ") == "ae"
+    assert fold("Ǿland") == fold("Øland") == "oland"

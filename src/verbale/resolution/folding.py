@@ -12,5 +12,6 @@ def without_accents(words: str) -> str:
     """The words in small letters without accents; punctuation stays. The result may be of another length."""
     if words.isascii():
         return words.lower()
-    letters = unicodedata.normalize("NFKD", words.lower().translate(_LETTERS))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).lower()
+    letters = unicodedata.normalize("NFKD", words.lower())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter)).lower()
+    return plain.translate(_LETTERS)  # last, since some of these letters come with a mark: "Ǽ", "ǿ"
