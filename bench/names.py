@@ -14,14 +14,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from quality.scoring import f1, resampled  # noqa: E402 - the repository is not installed as a package
-from training.tagged import NAME_KINDS, blocks  # noqa: E402
+from quality.scoring import pooled_f1  # noqa: E402 - the repository is not installed as a package
+from training.tagged import blocks, named  # noqa: E402
 from verbale.extraction.extractor import Extractor  # noqa: E402
 from verbale.records import Span  # noqa: E402
 
 DEV = "names/uner_ewt_dev.iob2"
-Name = tuple[int, int, str]
-"""First and last character (exclusive) and kind."""
 
 
 @dataclass(frozen=True)
@@ -34,32 +32,17 @@ class Figure:
     marked: int
 
 
-def marked(block: list[tuple[str, str]]) -> tuple[str, set[Name]]:
-    """The text of a block of tokens and tags, and its names."""
-    text, found = "", set[Name]()
-    start, kind = 0, ""
-    for token, tag in [*block, ("", "O")]:
-        if kind and not tag.startswith("I-"):
-            found |= {(start, len(text) - 1, NAME_KINDS[kind])} if kind in NAME_KINDS else set()
-            kind = ""
-        if tag != "O" and not kind:
-            start, kind = len(text), tag[2:]
-        text += token + " "
-    return text.rstrip(), found
-
-
 def measure(extractor: Extractor, file: Path) -> Figure:
     """The F1 of all names of a file."""
     counts = []
     for block in blocks(file.read_text(encoding="utf-8"), 1, 2, "\t"):
-        text, wanted = marked(block)
-        if not text:
+        if not block:
             continue
+        text, wanted = named(block)
         names = extractor.read(text, [Span(0, len(text))])[0].names
         got = {(name.span.start, name.span.end, name.role) for name in names}
-        counts.append((len(got & wanted), len(got), len(wanted)))
-    low, high = resampled(counts, lambda drawn: f1(*map(sum, zip(*drawn, strict=True)))[0])
-    value = f1(*map(sum, zip(*counts, strict=True)))[0]
+        counts.append((len(got & set(wanted)), len(got), len(wanted)))
+    (value, _, _), (low, high) = pooled_f1(counts)
     return Figure(value, low, high, sum(count[2] for count in counts))
 
 

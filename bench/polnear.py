@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from quality.scoring import f1, resampled  # noqa: E402 - the repository is not installed as a package
+from quality.scoring import pooled_f1  # noqa: E402 - the repository is not installed as a package
 from training.prepare import tokenizer  # noqa: E402
 from training.sources import attributed  # noqa: E402
 from verbale.extraction import labels  # noqa: E402
@@ -73,8 +73,7 @@ def main() -> None:
             counts[kind].append((len(got[kind] & wanted), len(got[kind]), len(wanted)))
     figures = {}
     for kind, rows in counts.items():
-        low, high = resampled(rows, lambda drawn: f1(*map(sum, zip(*drawn, strict=True)))[0])
-        value, precision, recall = f1(*map(sum, zip(*rows, strict=True)))
+        (value, precision, recall), (low, high) = pooled_f1(rows)
         figures[kind] = {"f1": round(value, 4), "ci95": [round(low, 4), round(high, 4)]}
         print(
             f"{kind:8} F1 {value:.3f} ({low:.3f} to {high:.3f}), precision {precision:.3f}, recall {recall:.3f}, "

@@ -10,7 +10,6 @@ both to runs/BUILD/figures.json, which export.py copies into the card. --thresho
 import argparse
 import json
 import sys
-from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -59,10 +58,8 @@ def judged(coder: Coder, articles: list[Marked]) -> list[Judged]:
     out = []
     for article in articles:
         coded = coder.code_article(plain(article.source | {"text": article.text}))
-        company = Counter(event.mention.sentence for event in coded.events)
         answers = tally(article, Document(coded).to_dict()).confidences
-        for event, (_, right) in zip(coded.events, answers, strict=True):
-            out.append(Judged(evidence(event, company[event.mention.sentence]), right))
+        out += [Judged(known, right) for known, (_, right) in zip(evidence(coded.events), answers, strict=True)]
     return out
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from tokenizers import Tokenizer
 
 from training.examples import Example, Run, marks_of, run_of, windows_of
-from training.tagged import NAME_KINDS, blocks
+from training.tagged import blocks, named
 from verbale import ontology
 from verbale.extraction import labels
 from verbale.text.sentences import split
@@ -79,22 +79,13 @@ def causal(data: Path, tokenizer: Tokenizer) -> list[Example]:
 
 def _tagged(blocks: Iterator[list[tuple[str, str]]], tokenizer: Tokenizer) -> list[Example]:
     """Examples from sentences of (token, tag) with tags in BIO or IO."""
-    sentences = [block for block in blocks if block]
-    texts = [" ".join(token for token, _ in block) for block in sentences]
+    sentences = [named(block) for block in blocks if block]
     out = []
-    for block, window in zip(sentences, windows_of(tokenizer, texts), strict=True):
+    for (_, found), window in zip(sentences, windows_of(tokenizer, [text for text, _ in sentences]), strict=True):
         layers: dict[str, list[Run]] = {name: [] for name in labels.NAMES}
-        at, opened, kind = 0, 0, ""
-        for token, tag in [*block, ("", "O")]:
-            begins = tag.startswith("B-") or tag[2:] != kind
-            if kind and begins:
-                run = run_of(window, (opened, at - 1))
-                if run and kind in NAME_KINDS:
-                    layers[NAME_KINDS[kind]].append(run)
-                kind = ""
-            if tag != "O" and not kind:
-                opened, kind = at, tag[2:]
-            at += len(token) + 1
+        for start, end, kind in found:
+            run = run_of(window, (start, end))
+            layers[kind] += [run] if run else []
         known = frozenset(f"layer:{name}" for name in labels.NAMES)
         out.append(Example(window, known, layers={name: tuple(runs) for name, runs in layers.items()}))
     return out

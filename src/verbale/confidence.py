@@ -33,8 +33,13 @@ def _odds(chance: float) -> float:
     return log(kept / (1 - kept))
 
 
-def evidence(event: Event, company: int) -> tuple[float, ...]:
-    """The numbers of `EVIDENCE` for an event in whose sentence there are `company` events, itself included."""
+def evidence(events: Sequence[Event]) -> list[tuple[float, ...]]:
+    """The numbers of `EVIDENCE` for each event of one article."""
+    company = Counter(event.mention.sentence for event in events)
+    return [_of_one(event, company[event.mention.sentence]) for event in events]
+
+
+def _of_one(event: Event, company: int) -> tuple[float, ...]:
     mention = event.mention
     parties = (*event.actors, *event.recipients)
     known = [party.score for party in parties if party.value is not None and party.value.code != UNKNOWN_CODE]
@@ -55,10 +60,8 @@ def evidence(event: Event, company: int) -> tuple[float, ...]:
 
 def with_confidence(events: Sequence[Event], weights: Sequence[float]) -> tuple[Event, ...]:
     """The events of one article with their confidence, from 0 to 1; `weights` are those of the card."""
-    company = Counter(event.mention.sentence for event in events)
     out = []
-    for event in events:
-        found = evidence(event, company[event.mention.sentence])
+    for event, found in zip(events, evidence(events), strict=True):
         odds = sum(weight * value for weight, value in zip(weights, (*found, 1.0), strict=True))
         chance = round(1 / (1 + exp(-max(-60.0, min(60.0, odds)))), 4)
         out.append(replace(event, mention=replace(event.mention, confidence=chance)))

@@ -120,9 +120,10 @@ class Setting:
         for code in story.named_after(part.mention.span.end, part.sentence):
             note(code, "told later")
         for other in self.other_side(part):
-            note(*self._told_of(other, "other"))
+            country, how = self._told_of(other)
+            note(country, f"other {how}")
         if event is not None and event.source is not None and event.source != part.mention:
-            note(self._told_of(event.source, "")[0], "speaker")
+            note(self._told_of(event.source)[0], "speaker")
         note(self._last, "last home")
         for pointer in asked.pointers:
             note(pointer.code, pointer.sign)
@@ -135,14 +136,14 @@ class Setting:
         others = part.event.recipients if part.mention in part.event.actors else part.event.actors
         return [other for other in others if other != part.mention]
 
-    def _told_of(self, mention: Mention, prefix: str) -> tuple[str | None, str]:
-        """The country of another mention, from its answer or else from its words, and the name of that sign."""
+    def _told_of(self, mention: Mention) -> tuple[str | None, str]:
+        """The country of another mention, from its answer or else from its words, and how it is known."""
         found = self.answers.get(mention)
         if found is not None and len(found.codes) == 1:
-            return found.codes[0], f"{prefix} guess" if found.guess else f"{prefix} side"
-        return self.story.place_country(mention.span), f"{prefix} named"
+            return found.codes[0], "guess" if found.guess else "side"
+        return self.story.place_country(mention.span), "named"
 
     def codes_of_other_side(self, part: Part) -> set[str]:
         """Every code that the other side of the act is known to have."""
-        found = (self._told_of(other, "")[0] for other in self.other_side(part))
+        found = (self._told_of(other)[0] for other in self.other_side(part))
         return {code for code in found if code is not None}
