@@ -9,7 +9,6 @@ one span. Precision, recall and F1 over spans that are the same to the character
 import argparse
 import json
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +23,7 @@ from training.sources import attributed  # noqa: E402
 from verbale.extraction import labels  # noqa: E402
 from verbale.extraction.encoding import batch, windows  # noqa: E402
 from verbale.extraction.session import Session  # noqa: E402
-from verbale.records import Span  # noqa: E402
+from verbale.extraction.tags import best_tags, runs  # noqa: E402
 from verbale.text.sentences import split  # noqa: E402
 
 KINDS = ("source", "cue", "content")
@@ -36,25 +35,18 @@ BATCH = 32
 def tagged(session: Session, words: Tokenizer, text: str) -> dict[str, set[tuple[int, int]]]:
     """The spans of each kind that the network finds in an article."""
     flat = [window for parts in windows(words, text, split(text)) for window in parts]
-    tags = []
+    scores = []
     for at in range(0, len(flat), BATCH):
         group = flat[at : at + BATCH]
         layer = session.run(batch(group), ("layer",))["layer"]
-        tags += [layer[row, : len(window.words)].argmax(-1) for row, window in enumerate(group)]
-    spans = [window.words[n] for window in flat for n in window.core]
-    rows = np.concatenate([its[window.core.start : window.core.stop] for window, its in zip(flat, tags, strict=True)])
-    return {kind: set(runs(spans, rows[:, labels.LAYERS.index(kind)])) for kind in KINDS}
+        scores += [layer[row, window.core.start : window.core.stop] for row, window in enumerate(group)]
+    spans, rows = [window.words[n] for window in flat for n in window.core], np.concatenate(scores)
 
+    def found(kind: str) -> set[tuple[int, int]]:
+        tags = best_tags(rows[:, labels.LAYERS.index(kind)])
+        return {(spans[first].start, spans[last].end) for first, last in runs(tags)}
 
-def runs(spans: list[Span], tags: np.ndarray) -> Iterable[tuple[int, int]]:
-    """Spans from BIO tags (0 outside, 1 begins, 2 goes on); a 2 after a 0 begins too."""
-    start: int | None = None
-    for n, tag in enumerate([*tags, 0]):
-        if start is not None and tag != 2:
-            yield spans[start].start, spans[n - 1].end
-            start = None
-        if tag == 1 or (tag == 2 and start is None):
-            start = n
+    return {kind: found(kind) for kind in KINDS}
 
 
 def main() -> None:

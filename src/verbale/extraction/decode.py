@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from verbale.extraction import labels
 from verbale.extraction.encoding import Window
+from verbale.extraction.tags import OUTSIDE, best_tags, runs
 from verbale.records import ConsequenceMention, EventMention, Mention, Reading, Span, StanceMention
 from verbale.settings import Extraction
 
@@ -199,21 +200,13 @@ class _Window:
         return out
 
     def names(self) -> list[Mention]:
-        core, out = self.window.core, []
+        out = []
         for n, name in enumerate(labels.NAMES):
-            chances = softmax(self.scores.layer[:, n])
-            best = chances.argmax(-1)
-            word = 0
-            while word < len(best):
-                if best[word] == 0:
-                    word += 1
-                    continue
-                last = word
-                while last + 1 < len(best) and best[last + 1] == 2:
-                    last += 1
-                if word in core:
-                    out.append(Mention(self.span(word, last), name, round(float(1 - chances[word, 0]), 4)))
-                word = last + 1
+            scores = self.scores.layer[:, n]
+            for first, last in runs(best_tags(scores)):
+                if first in self.window.core:
+                    chance = round(float(1 - softmax(scores[first])[OUTSIDE]), 4)
+                    out.append(Mention(self.span(first, last), name, chance))
         return out
 
 
