@@ -54,11 +54,10 @@ def tokenizer() -> Tokenizer:
 
 
 def corpus_examples(words: Tokenizer, articles: list[dict[str, Any]]) -> tuple[list[Example], list[Example]]:
-    """Examples for the whole sentence, and for each pair of parties in it, plain and with the parties hidden."""
+    """Examples for the whole sentence, and for each pair of parties in it."""
     sentences = [sentence for article in articles for sentence in article["sentences"]]
     found = list(zip(sentences, windows_of(words, [s["text"] for s in sentences]), strict=True))
-    relations = [e for s, w in found for e in relations_of(w, s)]
-    return [from_sentence(w, s) for s, w in found], [*relations, *map(masked, relations)]
+    return [from_sentence(w, s) for s, w in found], [e for s, w in found for e in relations_of(w, s)]
 
 
 def main() -> None:
@@ -71,7 +70,11 @@ def main() -> None:
     wanted, words = config(options.build)["per_epoch"], tokenizer()
     kept = [a for a in corpus.read() if not held_out(a) and rank(a) < options.share]
     streams: dict[str, list[Example]] = {}
-    streams["corpus"], streams["relations"] = corpus_examples(words, kept)
+    articles, theirs = corpus_examples(words, [a for a in kept if not a["loose"]])
+    sets, others = corpus_examples(words, [a for a in kept if a["loose"]])
+    pairs = theirs + others
+    # Each pair plain, and with its parties hidden, so that the act is learned and not who they are.
+    streams |= {"corpus": articles, "sets": sets, "relations": [*pairs, *map(masked, pairs)]}
     digests = {str(file.relative_to(ROOT)): digest_of(file) for file in sorted(corpus.CORPUS.glob("*.jsonl"))}
     for source in SOURCES:
         if source.name not in wanted:
