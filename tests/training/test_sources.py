@@ -8,18 +8,15 @@ import pytest
 
 pytest.importorskip("torch")
 
-import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from bench.polnear import runs
 from training.examples import Anchor, Example, collate, marks_of, masked, windows_of
 from training.fit import _hide, averaged
 from training.sources import attributed, attribution
 from verbale.extraction import labels
 from verbale.extraction.cards import packaged
 from verbale.extraction.encoding import MASK, SEP
-from verbale.records import Span
 
 pytestmark = pytest.mark.slow
 
@@ -64,11 +61,6 @@ def test_a_content_goes_on_in_the_next_sentence(tmp_path: Path, tokenizer: Token
     assert (first.layers["content"], second.layers["content"]) == (((2, 5),), ((-1, 3),))
     content = labels.LAYERS.index("content")
     assert collate([second]).layer[0, :, content].tolist() == [2, 2, 2, 2]
-
-
-def test_tags_laid_end_to_end_make_spans() -> None:
-    words = [Span(2 * n, 2 * n + 1) for n in range(6)]
-    assert list(runs(words, np.array([1, 2, 0, 2, 1, 2]))) == [(0, 3), (6, 7), (8, 11)]
 
 
 def relation(tokenizer: Tokenizer) -> Example:
