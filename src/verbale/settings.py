@@ -18,8 +18,6 @@ class Extraction:
     """For an event that is told as a fact (actual or historical)."""
     unreal_trigger: float = 0.5
     """For one that is not (future, hypothetical, negated): to miss it, or to tell it as a fact, is the costlier error."""
-    hint: float = 0.05
-    """For a word that adds its belief to that of a trigger near it."""
     role: float = 0.3
     source: float = 0.6
     """For who says so: to put words into a wrong mouth is the costlier error."""

@@ -1,7 +1,6 @@
 """From scores to mentions, on scores made by hand."""
 
 import numpy as np
-import pytest
 
 from verbale.extraction import labels
 from verbale.extraction.decode import Scores, decode, passage_contexts, sigmoid, softmax
@@ -238,14 +237,3 @@ def test_a_second_telling_further_on_is_one_event() -> None:
     for role in ("actor", "recipient"):
         made.role[labels.ROLES.index(role), :, 6, :] = made.role[labels.ROLES.index(role), :, 2, :]
     assert len(made.read().events) == 1
-
-
-@pytest.mark.parametrize(("other", "chances", "words"), [(4, (0.5, 0.4), ["summoned"]), (9, (0.5, 0.4), []), (4, (0.4, 0.1), [])])
-def test_neighbouring_words_share_the_belief_in_one_event(other: int, chances: tuple[float, float], words: list[str]) -> None:
-    made = summons()
-    for word, chance in zip((2, other), chances, strict=True):
-        made.event(word, "ACCUSE")
-        made.trigger[word] = np.log(np.where(made.trigger[word] > 0, chance, 1e-9))
-        made.trigger[word, 0] = np.log(1 - chance)
-        made.link(word, "actor", 0, 1)
-    assert [said(event.trigger) for event in made.read().events] == words

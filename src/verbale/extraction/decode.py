@@ -124,7 +124,9 @@ class _Window:
         return Mention(self.span(first, last), name, round(chance, 4))
 
     def events(self, sentence: Span) -> list[EventMention]:
-        anchors = self._triggers()
+        facts = set(self.anchors(self.trigger, self.settings.trigger))
+        possible = self.anchors(self.trigger, min(self.settings.trigger, self.settings.unreal_trigger))
+        anchors = [word for word in possible if word in facts or self._status(word) not in _REAL]
         found = [(word, event) for word in anchors if (event := self._event(sentence, word, anchors))]
         kept: dict[int, EventMention] = {}
         for word, event in sorted(found, key=lambda pair: -pair[1].confidence):
@@ -134,21 +136,6 @@ class _Window:
             else:
                 kept[same] = _completed(kept[same], event)
         return [event for _, event in sorted(kept.items())]
-
-    def _triggers(self) -> list[int]:
-        """The words that tell an event; of neighbours that share the belief ("held a joint exercise") the likeliest alone."""
-        happens = 1 - self.trigger[:, 0]
-        hints = self.anchors(self.trigger, self.settings.hint)
-
-        def enough(word: int, chance: float) -> bool:
-            return chance > (self.settings.trigger if self._status(word) in _REAL else self.settings.unreal_trigger)
-
-        found = [word for word in hints if enough(word, happens[word])]
-        for word in sorted(set(hints) - set(found), key=lambda word: (-happens[word], word)):
-            alone = not any(self._close(word, other) for other in found)
-            if alone and enough(word, sum(happens[other] for other in hints if self._close(word, other))):
-                found.append(word)
-        return sorted(found)
 
     def _close(self, one: int, other: int) -> bool:
         between = self.words[min(one, other) + 1 : max(one, other)]
