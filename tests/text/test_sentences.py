@@ -43,13 +43,6 @@ PASSAGES = [
     "It lasted until 2014. [12] [3]|The court agreed.[4]|Then it ended.",
     "The talks lasted for a month.|A court agreed.",
     "Dr. Adams v. Mr. Brown was heard by the court.|Gov. Smith came.",
-    "Cuba will give Dominica 40 tonnes of cement next month.|Cuba might give it more.",
-    "Coal has piled up in port.|Security experts say that every ransom helps the group.",
-    'They shot at the town hall.|"We ran," a clerk said.',
-    "He flew to New York.|The envoy stayed.",
-    "The answer is no.|Putin has said so.",
-    "He met gen. Osei in Accra.|They agreed.",
-    "The report (cf. Annex B) names one firm.|It denies that.",
 ]
 
 

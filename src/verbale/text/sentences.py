@@ -39,13 +39,6 @@ _MISSED = re.compile(
     r"|(?<=[a-z]{4}\.)\s+(?=A\s+[a-z])"
     r"|(?<=[。！？؟۔।])\s*(?=[^\s。！？؟۔।\"'”’」』»)\]])"
 )
-# Nupunkt takes many a word for an abbreviation ("month.", "hall.", "wheat."). A small word with a full stop ends its sentence
-# where a capital follows, and a name where a word follows that begins sentences, but for what is short for something.
-_SHORT = r"(?:approx|arts?|bldg|ca|cf|dept|ed|eds|esp|est|fig|incl|max|min|orig|resp|univ|viz|vol|al|bin|ibn)"
-_PLAIN_END = re.compile(
-    rf"(?<![\w.’'-])(?!{_SHORT}\b)[a-z]{{2,}}\.\s+(?=[\"“‘(]?[A-Z])"
-    rf"|(?<![\w.])[A-Z][a-z]{{3,}}\.\s+(?=(?:{_STARTERS}|By|In|At|On|For|As)\s)"
-)
 # “Will they come?” Putin asked.
 _ASKED = re.compile(
     r"(?:[A-Z][\w.’'-]*\s+){1,5}(?:said|says|asked|asks|told|added|wrote|warned|replied|shouted|declared|tweeted|posted)\b"
@@ -76,7 +69,7 @@ def split(text: str) -> tuple[Span, ...]:
 def _sentences(text: str, paragraph: Span) -> Iterator[Span]:
     words = paragraph.of(text)
     cuts = {end for _, end in _splitter()(words)}
-    cuts.update(missed.end() for pattern in (_MISSED, _PLAIN_END) for missed in pattern.finditer(words))
+    cuts.update(missed.end() for missed in _MISSED.finditer(words))
     uncased = words.islower()  # text without any capitals says nothing by a small letter
     start = 0
     for cut in sorted(cuts | {len(words)}):
