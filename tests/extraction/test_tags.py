@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from verbale.extraction.tags import BEGIN_COST, BEGINS, GOES_ON, OUTSIDE, best_tags, runs
+from verbale.extraction.tags import BEGINS, GOES_ON, OUTSIDE, best_tags, runs
 
 _SCORES = arrays(np.float32, st.tuples(st.integers(0, 6), st.just(3)), elements=st.floats(-9, 9, width=16))
 
@@ -24,7 +24,7 @@ def test_two_spans_may_touch() -> None:
 def _value(scores: np.ndarray, tags: tuple[int, ...]) -> float:
     if any(tag == GOES_ON and before == OUTSIDE for before, tag in zip((OUTSIDE, *tags), tags, strict=False)):
         return float("-inf")
-    return sum(float(row[tag]) - BEGIN_COST * (tag == BEGINS) for row, tag in zip(scores, tags, strict=True))
+    return sum(float(row[tag]) for row, tag in zip(scores, tags, strict=True))
 
 
 @given(_SCORES)

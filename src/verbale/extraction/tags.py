@@ -6,9 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 OUTSIDE, BEGINS, GOES_ON = range(3)
-BEGIN_COST = 0.5
-"""Taken from the log probability of every beginning, so that one long span is not told in pieces. Of 0, 0.25, 0.5, 1 and 2 the
-best for contents and sources of PolNeAR dev and for names of UNER dev (bench/polnear.py, bench/names.py)."""
 Run = tuple[int, int]
 """First and last word of a span, both counted."""
 
@@ -22,13 +19,13 @@ def best_tags(scores: NDArray[np.floating]) -> list[int]:
         return [OUTSIDE] * len(scores)
     # What all three tags of a word have in common does not change which sequence is best, so plain scores will do.
     out, begin, goes = scores.astype(np.float64).T.tolist()
-    best = [out[0], begin[0] - BEGIN_COST, float("-inf")]
+    best = [out[0], begin[0], float("-inf")]
     before: list[tuple[int, int]] = []  # the tag before one that is outside or begins, and before one that goes on
     for o, b, g in zip(out[1:], begin[1:], goes[1:], strict=True):
         free = max(range(3), key=best.__getitem__)
         inner = BEGINS if best[BEGINS] > best[GOES_ON] else GOES_ON
         before.append((free, inner))
-        best = [best[free] + o, best[free] + b - BEGIN_COST, best[inner] + g]
+        best = [best[free] + o, best[free] + b, best[inner] + g]
     tag = max(range(3), key=best.__getitem__)
     tags = [tag]
     for free, inner in reversed(before):
