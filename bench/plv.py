@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from quality.scoring import resampled  # noqa: E402 - the repository is not installed as a package
-from training.examples import PAIRS, Example, collate, masked  # noqa: E402
+from training.examples import PAIRS, Example, both_ways, collate  # noqa: E402
 from training.export import unshipped  # noqa: E402
 from training.fit import Schedule, Stream, averaged, fit  # noqa: E402
 from training.loss import pair_scores  # noqa: E402
@@ -84,11 +84,6 @@ def read_again(teacher: Network, pairs: Sequence[Example], rng: random.Random) -
             if chance > (LIKELY if root in marked else SURE):
                 kept[root].append(replace(pair, relation=PAIRS_OF_ROOT[root]))
     return [pair for group in kept.values() for pair in rng.sample(group, min(PER_ROOT, len(group)))]
-
-
-def both_ways(examples: Sequence[Example]) -> list[Example]:
-    """Each example plain, and with its sides hidden."""
-    return [*examples, *map(masked, examples)]
 
 
 def table(title: str, gold: list[str], got: list[str]) -> dict[str, Any]:

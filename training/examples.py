@@ -178,6 +178,11 @@ def masked(example: Example) -> Example:
     return replace(example, window=replace(window, pieces=pieces))
 
 
+def both_ways(examples: Sequence[Example]) -> list[Example]:
+    """Each relation plain, and with its sides hidden."""
+    return [*examples, *map(masked, examples)]
+
+
 ACT, STATUS, CERTAINTY, MODE, LAYER, ROLE = (
     {name: n for n, name in enumerate(names)}
     for names in (labels.ANCHOR_ACTS, labels.STATUSES, labels.CERTAINTIES, labels.MODES, labels.LAYERS, labels.ROLES)

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from training import corpus  # noqa: E402 - the repository is not installed as a package
-from training.examples import Example, from_sentence, masked, relations_of, windows_of  # noqa: E402
+from training.examples import Example, both_ways, from_sentence, relations_of, windows_of  # noqa: E402
 from training.network import minilm_folder  # noqa: E402
 from training.sources import SOURCES  # noqa: E402
 from verbale.extraction.cards import digest_of  # noqa: E402
@@ -72,9 +72,7 @@ def main() -> None:
     streams: dict[str, list[Example]] = {}
     articles, theirs = corpus_examples(words, [a for a in kept if not a["loose"]])
     sets, others = corpus_examples(words, [a for a in kept if a["loose"]])
-    pairs = theirs + others
-    # Each pair plain, and with its parties hidden, so that the act is learned and not who they are.
-    streams |= {"corpus": articles, "sets": sets, "relations": [*pairs, *map(masked, pairs)]}
+    streams |= {"corpus": articles, "sets": sets, "relations": both_ways(theirs + others)}
     digests = {str(file.relative_to(ROOT)): digest_of(file) for file in sorted(corpus.CORPUS.glob("*.jsonl"))}
     for source in SOURCES:
         if source.name not in wanted:
