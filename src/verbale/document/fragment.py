@@ -181,7 +181,7 @@ class _Piece:
     def consequence(self, claim: ConsequenceView) -> str:
         source = f"; says {self._source(claim.source)}" if claim.source else ""
         return (
-            f"{self._link(claim.cause.start, claim.cause.text)} <strong>{_safe(claim.polarity)}</strong> "
+            f"<strong>{_safe(claim.polarity)}:</strong> {self._link(claim.cause.start, claim.cause.text)} → "
             f"{self._link(claim.effect.start, claim.effect.text)} "
             f'<span class="soft">({claim.status}, {claim.certainty}{source})</span> {self._from(claim.cause)}'
         )

@@ -50,8 +50,8 @@ class Cells:
         )
 
     def consequence(self, claim: ConsequenceView) -> Cell:
-        """cause, polarity, effect, and how sure who says so is"""
-        line = [(clean(claim.cause.text), ""), (f" {claim.polarity} ", "bold"), (clean(claim.effect.text), "")]
+        """polarity, cause, effect, and how sure who says so is; the polarity is no verb of the cause, which may be a plural"""
+        line = [(f"{claim.polarity}: ", "bold"), (f"{clean(claim.cause.text)} → {clean(claim.effect.text)}", "")]
         return [[*line, (f" ({claim.status}, {claim.certainty}", "dim"), (self._says("; ", claim.source) + ")", "dim")]]
 
     def stance(self, stance: StanceView) -> Cell:
