@@ -185,7 +185,9 @@ def main() -> int:
         slips += [f"{article['id']}: {fault}" for fault in faults]
         good += [] if faults else [article]
     if options.output:
-        options.output.write_text("".join(json.dumps(a, ensure_ascii=False) + "\n" for a in good), encoding="utf-8")
+        # In sorted order, so that the format's own keys are no run of words that other files of the format share.
+        lines = [json.dumps(article, ensure_ascii=False, sort_keys=True) for article in good]
+        options.output.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
     for slip in slips:
         print(slip)
     count = sum(len(article["sentences"]) for article in good)
