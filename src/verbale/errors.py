@@ -11,6 +11,11 @@
     │   └── ModelMismatch         the weights are not those of the card, or the vocabulary differs
     ├── GazetteerError
     │   └── GazetteerNotFound     a packaged table of places or actors is missing or damaged
+    ├── StoreError                the desk cannot be used
+    │   ├── StoreNotFound         no desk in the folder
+    │   ├── StoreTooNew           made by a later version of verbale
+    │   ├── StoreBusy             another process is writing to it (names it)
+    │   └── StoreDamaged          a file of it is missing, cut short or changed (names it)
     └── OutputError               the result cannot be written (disk full, no permission)
 
 A message says what was found, what was expected and what to do, in one sentence.
@@ -59,6 +64,26 @@ class GazetteerError(VerbaleError):
 
 class GazetteerNotFound(GazetteerError):
     """A packaged table of facts is missing or damaged."""
+
+
+class StoreError(VerbaleError):
+    """The desk cannot be used."""
+
+
+class StoreNotFound(StoreError):
+    """There is no desk in the folder."""
+
+
+class StoreTooNew(StoreError):
+    """The desk was made by a later version of verbale."""
+
+
+class StoreBusy(StoreError):
+    """Another process is writing to the desk."""
+
+
+class StoreDamaged(StoreError):
+    """A file of the desk is missing, cut short or changed."""
 
 
 class OutputError(VerbaleError):
