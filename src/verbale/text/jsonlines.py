@@ -68,9 +68,14 @@ def _checked(line: bytes, where: str, published: date | None) -> Article | Unrea
                 f"it has more than {MAX_ARTICLE_BYTES:,} bytes, and no news article is so long:"
                 " cut it into its articles, one a line."
             )
-        return _article(_loads(line), published)
+        return read_object(line, published)
     except UnreadableArticle as error:
         return UnreadableArticle(f"{where}: {error}")
+
+
+def read_object(data: bytes, published: date | None) -> Article:
+    """The article of one JSON object. Raises UnreadableArticle."""
+    return _article(_loads(data), published)
 
 
 def _loads(data: bytes) -> Any:

@@ -70,13 +70,13 @@ def _read_stream(stream: BinaryIO, name: str, suffix: str, published: date | Non
         return
     data = first + stream.read(max(0, MAX_ARTICLE_BYTES + 1 - len(first)))
     try:
-        yield _read_whole(data, kind, published)
+        yield read_whole(data, kind, published)
     except UnreadableArticle as error:
         yield UnreadableArticle(f"{name}: {error}")
 
 
-def _read_whole(data: bytes, kind: str | None, published: date | None) -> Article:
-    """One file that is one article."""
+def read_whole(data: bytes, kind: str | None, published: date | None) -> Article:
+    """The article of a file that is one; `kind` is text, markdown or html, None where the bytes must tell. Raises UnreadableArticle."""
     if len(data) > MAX_ARTICLE_BYTES:
         raise UnreadableArticle(
             f"it has more than {MAX_ARTICLE_BYTES:,} bytes, and no news article is so long: cut it into its articles."

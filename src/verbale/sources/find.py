@@ -1,0 +1,129 @@
+"""From the words a user gives to streams: files, folders, addresses, object storage, standard input."""
+
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from verbale.errors import UnreadableArticle
+from verbale.sources.limits import Budget
+from verbale.sources.raw import Options, Raw
+from verbale.sources.streams import KINDS, stream_pieces
+
+STANDARD_INPUT = "-"
+_ADDRESS = re.compile(r"https?://", re.I)
+_STORAGE = re.compile(r"[a-z][a-z0-9+.-]+://", re.I)
+
+
+def pieces(sources: Iterable[str], options: Options) -> Iterator[Raw | UnreadableArticle]:
+    """The pieces of all sources. Bad input is a value: one sentence with what was found, what was expected and what to do."""
+    for source in sources:
+        budget = Budget(options.limits)
+        if source == STANDARD_INPUT:
+            yield from stream_pieces(sys.stdin.buffer, "standard input", options, budget)
+        elif _ADDRESS.match(source):
+            from verbale.sources import web
+
+            yield from web.pieces_of(source, options)
+        elif _STORAGE.match(source):
+            yield from _stored(source, options, budget)
+        else:
+            yield from _path(Path(source), options, budget)
+
+
+def _path(path: Path, options: Options, budget: Budget) -> Iterator[Raw | UnreadableArticle]:
+    try:
+        folder = path.is_dir()
+    except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
+        yield UnreadableArticle(f"{path}: it cannot be read ({error}): look at the spelling.")
+        return
+    if folder:
+        yield from _folder(path, options, budget)
+    else:
+        yield from _file(path, options, budget)
+
+
+def _folder(folder: Path, options: Options, budget: Budget) -> Iterator[Raw | UnreadableArticle]:
+    """The files of a folder and of those in it, in the order of their names; links to folders are not followed."""
+    passed_over: set[str] = set()
+    problems: list[UnreadableArticle] = []
+
+    def unreadable(error: OSError) -> None:
+        problems.append(
+            UnreadableArticle(f"{error.filename}: the folder cannot be read ({error.strerror}): ask for the right to read.")
+        )
+
+    for place, folders, files in os.walk(folder, onerror=unreadable):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            ending = Path(name).suffix.lower()
+            if name.startswith("."):
+                continue
+            if ending and ending not in KINDS and not ending[1:].isdigit():
+                passed_over.add(ending)
+                continue
+            yield from _file(Path(place) / name, options, budget)
+        yield from problems
+        problems.clear()
+    if passed_over:
+        endings = ", ".join(sorted(passed_over)[:8])
+        yield UnreadableArticle(
+            f"{folder}: files that end in {endings} were passed over, since they are no articles: name them to read them."
+        )
+
+
+def _file(path: Path, options: Options, budget: Budget) -> Iterator[Raw | UnreadableArticle]:
+    name = str(path).encode("utf-8", "replace").decode()
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except FileNotFoundError:
+        yield UnreadableArticle(f"{name}: there is no such file: look at the spelling and the folder.")
+        return
+    except PermissionError:
+        yield UnreadableArticle(f"{name}: you may not read it: ask for the right to read, or copy it to where you have it.")
+        return
+    except (OSError, ValueError) as error:
+        yield UnreadableArticle(
+            f"{name}: it cannot be read ({getattr(error, 'strerror', None) or error}): copy it to a disk that works."
+        )
+        return
+    with open(descriptor, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            yield UnreadableArticle(
+                f"{name}: it is no file but a device, a pipe or a socket: pass what it gives on standard input (-)."
+            )
+            return
+        yield from stream_pieces(stream, name, options, budget)
+
+
+def _stored(source: str, options: Options, budget: Budget) -> Iterator[Raw | UnreadableArticle]:
+    """Files in object storage, or wherever fsspec reaches; a star matches several."""
+    try:
+        import fsspec  # type: ignore[import-untyped]  # it has no types
+    except ImportError:
+        yield UnreadableArticle(
+            f"{source}: reading it needs fsspec: install it with  pip install fsspec  and the package of that storage."
+        )
+        return
+    try:
+        system, path = fsspec.core.url_to_fs(source)
+        names = sorted(name for name in system.glob(path) if not system.isdir(name)) if "*" in path else (
+            sorted(system.find(path)) if system.isdir(path) else [path])  # fmt: skip
+    except Exception as error:  # every storage has errors of its own
+        yield UnreadableArticle(f"{source}: it cannot be reached ({_short(error)}): look at the address and your rights.")
+        return
+    if not names:
+        yield UnreadableArticle(f"{source}: nothing is there: look at the address.")
+    for name in names:
+        where = f"{source.partition('://')[0]}://{name}" if "://" not in name else name
+        try:
+            with system.open(name, "rb") as stream:
+                yield from stream_pieces(stream, where, options, budget)
+        except Exception as error:
+            yield UnreadableArticle(f"{where}: it cannot be read ({_short(error)}): look at the address and your rights.")
+
+
+def _short(error: Exception) -> str:
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"

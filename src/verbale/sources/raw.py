@@ -1,0 +1,89 @@
+"""A piece of news as it was found: its bytes, their kind, and what the container says of it. Nothing is parsed yet."""
+
+import hashlib
+from dataclasses import astuple, dataclass, field
+from datetime import date
+
+from verbale.errors import SettingsError
+
+CHEAP = frozenset({"text", "markdown", "json", "words"})
+"""Kinds that are parsed in microseconds; pages, mails and PDF are not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the container says of a piece: a feed of its entry, a table of its row, an archive of its record."""
+
+    id: str | None = None
+    title: str | None = None
+    published: date | None = None
+    outlet: str | None = None
+    url: str | None = None
+    captured: date | None = None
+    """When a crawler fetched it: no page was published later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """One piece. `kind` is text, markdown, html, json (one object), eml, pdf, or words (UTF-8 text that needs no reading)."""
+
+    where: str
+    kind: str
+    data: bytes
+    facts: Facts = Facts()
+
+    def digest(self) -> bytes:
+        """16 bytes by which the same piece is recognised without parsing it, wherever it is found again."""
+        told = repr(astuple(self.facts)).encode()
+        return hashlib.blake2b(b"\0".join((self.kind.encode(), told, self.data)), digest_size=16).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is taken in, against files that are broken or made to do harm."""
+
+    piece_bytes: int = 10_000_000
+    """Of one article, mail or page; a PDF may have five times as many."""
+    archive_bytes: int = 20_000_000_000
+    """Of everything in one archive, unpacked."""
+    members: int = 5_000_000
+    depth: int = 3
+    """Archives in archives."""
+    ratio: int = 1000
+    """Unpacked bytes to packed ones, from the first megabyte on."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMap:
+    """Names of the columns of a table that hold the text and the facts; None where the usual names are looked for."""
+
+    text: str | None = None
+    title: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How sources are read."""
+
+    published: date | None = None
+    """The publication date of what states none."""
+    columns: ColumnMap = ColumnMap()
+    limits: Limits = field(default_factory=Limits)
+
+
+def parse_columns(words: str) -> ColumnMap:
+    """A map of columns as it is written: "text=body,published=day". Raises SettingsError."""
+    found: dict[str, str] = {}
+    for pair in words.split(","):
+        name, equals, column = (part.strip() for part in pair.partition("="))
+        if not equals or not column or name not in ColumnMap.__dataclass_fields__:
+            known = ", ".join(ColumnMap.__dataclass_fields__)
+            raise SettingsError(
+                f"{pair.strip()!r} is no column map; write FIELD=COLUMN, as in text=body, with a field of {known}"
+            )
+        found[name] = column
+    return ColumnMap(**found)
