@@ -210,3 +210,28 @@ class FakeCoder:
         return (
             Resolved(Actor(found[group], code), mention, 1.0, "name") if code else Resolved(None, mention, 0.0, "no table has it")
         )
+
+
+class SentenceCoder:
+    """A coder for desks: every sentence of three words is an event at its first word, of an act drawn from its letters."""
+
+    def __init__(self, model: str = "sentences") -> None:
+        self.run = Run("verbale 0.1.0", model, "0123456789abcdef", ontology.VERSION, "fedcba9876543210")
+
+    def code_article(self, article: Article) -> CodedArticle:
+        sentences = split(article.text)
+        events = []
+        for sentence in sentences:
+            words = re.match(r"\W*(\w+)\W+\w+\W+(\w+)", sentence.of(article.text))
+            if words is None or "uncodable" in sentence.of(article.text):
+                if words:
+                    raise RuntimeError("this sentence breaks the coder")
+                continue
+            trigger, actor = (Span(sentence.start + words.start(n), sentence.start + words.end(n)) for n in (1, 2))
+            act = ontology.ACTS[sum(sentence.of(article.text).encode()) % len(ontology.ACTS)]
+            who = Mention(actor, "actor")
+            mention = EventMention(sentence, trigger, act, "actual", "certain", actors=(who,))
+            known = Resolved(Actor(actor.of(article.text), "NOR", "GOV"), who, 1.0, "name")
+            ident, score = f"{article.id}/e{len(events) + 1}", ontology.score(act)
+            events.append(Event(ident, mention, act, ontology.quad(act), score, (known,), ()))
+        return CodedArticle(article, self.run, sentences, tuple(events))
