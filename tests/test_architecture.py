@@ -21,12 +21,42 @@ MAY_LEAN_ON = {
     "confidence": GROUND | {"ontology"},
     "schema": GROUND,
     "document": GROUND | {"ontology", "schema"},
+    "sources": GROUND | {"text"},
+    "store": GROUND | {"document"},
+    "intake": GROUND | {"sources", "store"},
+    "export": GROUND | {"ontology", "store"},
     "pipeline": GROUND | {"ontology", "text", "extraction", "resolution", "confidence", "document"},
-    "faces": GROUND | {"ontology", "text", "extraction", "resolution", "document", "schema", "pipeline", "demo"},
+    "faces": GROUND
+    | {
+        "ontology",
+        "text",
+        "extraction",
+        "resolution",
+        "document",
+        "schema",
+        "pipeline",
+        "demo",
+        "sources",
+        "store",
+        "intake",
+        "export",
+    },
     "demo": GROUND,
-    "__init__": GROUND | {"ontology", "pipeline", "document", "text"},
+    "__init__": GROUND | {"ontology", "pipeline", "document", "text", "store"},
 }
-HEAVY = {"onnxruntime", "torch", "trafilatura", "nupunkt", "polars", "pandas", "pyarrow", "rich"}
+HEAVY = {
+    "onnxruntime",
+    "torch",
+    "trafilatura",
+    "nupunkt",
+    "polars",
+    "pandas",
+    "pyarrow",
+    "rich",
+    "duckdb",
+    "fastwarc",
+    "feedparser",
+}
 
 
 def room(path: Path) -> str:

@@ -15,16 +15,19 @@ if TYPE_CHECKING:
     from verbale.errors import VerbaleError
     from verbale.pipeline import Coder, code, load
     from verbale.records import Article
+    from verbale.store.reading import OpenDesk, open_desk
 
-__all__ = ["Article", "Coder", "Document", "VerbaleError", "__version__", "code", "load"]
+__all__ = ["Article", "Coder", "Document", "OpenDesk", "VerbaleError", "__version__", "code", "load", "open_desk"]
 
 _HOMES = {
     "Article": "verbale.records",
     "Coder": "verbale.pipeline",
     "Document": "verbale.document",
+    "OpenDesk": "verbale.store.reading",
     "VerbaleError": "verbale.errors",
     "code": "verbale.pipeline",
     "load": "verbale.pipeline",
+    "open_desk": "verbale.store.reading",
 }
 
 

@@ -74,11 +74,16 @@ def acts() -> dict[str, Act]:
 
 def act(name: str) -> Act:
     """The codebook's entry for an act, in capitals or not; raises UnknownCode, which names near matches."""
-    try:
-        return acts()[name.upper()]
-    except KeyError:
-        near = difflib.get_close_matches(name.upper(), ACTS, n=3, cutoff=0.4) or list(ACTS)
-        raise UnknownCode(f"There is no act {name!r}; near it are {', '.join(near)}.") from None
+    return acts()[one_of(name.upper(), ACTS, "act")]
+
+
+def one_of(word: str, names: tuple[str, ...], what: str) -> str:
+    """The name that a word is, in capitals or not; raises UnknownCode, which names near matches."""
+    for name in names:
+        if name.lower() == word.lower():
+            return name
+    near = difflib.get_close_matches(word, names, n=3, cutoff=0.4) or list(names)
+    raise UnknownCode(f"There is no {what} {word!r}; near it are {', '.join(near)}.")
 
 
 def event_type(act: str, status: str) -> str:

@@ -2,6 +2,10 @@
 
 from argparse import ArgumentTypeError
 from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from verbale.sources import ColumnMap
 
 from verbale.errors import UnreadableArticle
 
@@ -14,6 +18,17 @@ def day(words: str) -> date:
         return parse_day(words)
     except UnreadableArticle:
         raise ArgumentTypeError(f"{words!r} is no day; a day looks like 2024-10-25") from None
+
+
+def columns(words: str) -> "ColumnMap":
+    """Which column of a table holds what: "text=body,published=day"."""
+    from verbale.errors import SettingsError
+    from verbale.sources import parse_columns
+
+    try:
+        return parse_columns(words)
+    except SettingsError as error:
+        raise ArgumentTypeError(str(error)) from None
 
 
 def name(words: str) -> str:

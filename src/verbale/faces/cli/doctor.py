@@ -1,9 +1,10 @@
-"""`verbale doctor`: whether this installation is sound."""
+"""`verbale doctor`: whether this installation, or a desk, is sound."""
 
 import argparse
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +15,11 @@ from verbale.faces.cli.exits import EXIT_CODES, NOTHING_CODED, OK
 if TYPE_CHECKING:
     from verbale.pipeline import Coder
 
-_PACKAGES = ("numpy", "onnxruntime", "tokenizers", "nupunkt", "trafilatura", "markdown-it-py", "rich")
-_EXTRAS = ("polars", "pandas", "pyarrow")
+_PACKAGES = (
+    "numpy", "onnxruntime", "tokenizers", "nupunkt", "trafilatura", "markdown-it-py", "rich", "pyarrow", "duckdb", "fastwarc",
+    "feedparser", "pypdf", "py3langid",
+)  # fmt: skip
+_EXTRAS = ("polars", "pandas")
 _SENTENCE = "Norway condemned Belarus on Tuesday over the arrest of two journalists in Minsk."
 _PUBLISHED = "2024-10-25"
 _EXPECTED = ("ACCUSE", "NOR", "BLR")
@@ -36,11 +40,14 @@ def add_parser(commands: Any) -> None:
     """Add the command to those of the program."""
     parser = commands.add_parser(
         "doctor",
-        help="whether this installation is sound",
-        description="Show versions, tables and model, code a test sentence, measure the speed; exit code 3 if unsound.",
+        help="whether this installation, or a desk, is sound",
+        description="Show versions, tables and model, code a test sentence, measure the speed; with a DESK, look at every file"
+        " of it instead. Exit code 3 if unsound.",
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("desk", nargs="?", type=Path, metavar="DESK", help="a desk to look at")
+    parser.add_argument("--repair", action="store_true", help="take damaged files of the desk out, so that the rest can be used")
     parser.add_argument(
         "--model", type=Path, metavar="FOLDER", help="look at the model in this folder instead of the packaged one"
     )
@@ -50,6 +57,8 @@ def add_parser(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Look at every part; each line begins with "ok" or "BAD", and one bad part does not hide the others."""
+    if options.desk is not None:
+        return _desk(options.desk, options.repair)
     checks = (_versions(), _tables(), _model(options))
     bad = 0
     for check in checks:
@@ -59,6 +68,32 @@ def run(options: argparse.Namespace) -> int:
             sys.stdout.flush()
     sys.stdout.write(f"\n{'verbale is sound.' if not bad else f'{bad} of these are unsound: install verbale again.'}\n")
     return NOTHING_CODED if bad else OK
+
+
+def _desk(folder: Path, repair: bool) -> int:
+    """Look at every file of a desk, and on request take out what is damaged."""
+    from verbale.store.desk import Desk
+    from verbale.store.lock import holder
+
+    desk = Desk.open(folder)
+    with desk.writing("verbale doctor", wait=0) if holder(folder) is None else nullcontext():
+        pass  # finishes what a crash left unfinished, unless somebody is at work
+    with desk.state() as state:
+        placed = state.placed()
+        counts = ", ".join(f"{state.count(name):,} {name}s" for name in ("article", "run", "failure", "correction"))
+    sys.stdout.write(f"ok   state: {counts}\n")
+    faults = desk.faults()
+    sys.stdout.write(f"{'BAD' if faults else 'ok '}  {len(placed):,} segments, {len(faults):,} of them damaged\n")
+    for fault in faults:
+        sys.stdout.write(f"BAD  {fault.name}: {fault.what}; {fault.remedy}\n")
+    if faults and repair:
+        desk.repair(faults)
+        sys.stdout.write(f"\n{len(faults):,} damaged files were taken out of the desk and kept beside it as .damaged.\n")
+        return OK
+    sys.stdout.write(
+        f"\n{'The desk is sound.' if not faults else 'The desk is damaged: --repair takes the damaged files out.'}\n"
+    )
+    return NOTHING_CODED if faults else OK
 
 
 def _versions() -> Iterator[tuple[bool, str]]:

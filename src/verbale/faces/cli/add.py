@@ -1,0 +1,155 @@
+"""`verbale add`: news into a desk."""
+
+import argparse
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from verbale.faces.cli import arguments
+from verbale.faces.cli.desk_options import add_writing, parser_of
+from verbale.faces.cli.exits import NOTHING_CODED, OK, SOME_UNREADABLE
+
+if TYPE_CHECKING:
+    from verbale.intake import Intake, Tally
+
+_DESCRIPTION = """\
+Read news from anywhere, code it and keep it in a desk, a folder that is made if it is not there. What is in the desk already is
+passed over, so the same command can be run again and again, and goes on where it was interrupted.
+
+A SOURCE is a file or a folder of text, Markdown, HTML, mail (.eml), PDF, JSON Lines, CSV or Parquet; a zip or tar archive of
+these; a WARC file; the address of a page, an RSS or Atom feed or a sitemap; an object storage path (s3://...). "-" is standard
+input.
+"""
+
+
+def add_parser(commands: Any) -> None:
+    """Add the command to those of the program."""
+    parser = parser_of(commands, "add", "read, code and keep news in a desk", _DESCRIPTION)
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="what to read")
+    parser.add_argument(
+        "--published", type=arguments.day, metavar="DATE", help="publication date (2024-10-25) of articles that state none"
+    )
+    parser.add_argument(
+        "--columns", type=arguments.columns, metavar="MAP", help="columns of tables, as in text=body,published=day,outlet=paper"
+    )
+    add_writing(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Add the sources and say what came of it."""
+    from verbale.intake import add
+    from verbale.sources import ColumnMap, Options, pieces
+    from verbale.store.desk import Desk
+
+    desk = Desk.create(options.desk)
+    reading = Options(options.published, options.columns or ColumnMap())
+    with stopping() as stopped, Bar("adding", wanted=not options.quiet) as bar:
+        tally = add(
+            desk, pieces(options.sources, reading), intake(options, options.published),
+            clock=now, tell=bar.show, stopped=stopped, wait=options.wait,
+        )  # fmt: skip
+    if not options.quiet:
+        for line in summary(tally, options.desk, stopped()):
+            print(line, file=sys.stderr)
+    if tally.failed:
+        return SOME_UNREADABLE if tally.coded + tally.known + tally.uncoded else NOTHING_CODED
+    return OK
+
+
+def intake(options: argparse.Namespace, published: Any = None) -> "Intake":
+    """How to code, by the options. With one worker everything is done in this process."""
+    from verbale import pipeline
+    from verbale.intake import Intake
+
+    load = partial(pipeline.load, options.model)
+    return Intake(load, load(), options.workers if options.workers > 1 else 0, published)
+
+
+def now() -> datetime:
+    """The time of day, UTC."""
+    return datetime.now(UTC)
+
+
+@contextmanager
+def stopping() -> Iterator[Callable[[], bool]]:
+    """The first Ctrl-C (or SIGTERM) lets what is under way be stored; the second stops at once, and loses only the open batch."""
+    asked: list[int] = []
+
+    def ask(number: int, frame: object) -> None:
+        if asked:
+            raise KeyboardInterrupt
+        asked.append(number)
+        print("verbale: stopping; what is coded already is being stored (again to stop at once).", file=sys.stderr)
+
+    before = [(number, signal.signal(number, ask)) for number in (signal.SIGINT, signal.SIGTERM)]
+    try:
+        yield lambda: bool(asked)
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)
+
+
+class Bar:
+    """How far it has come, on standard error where a person looks at it."""
+
+    def __init__(self, word: str, *, wanted: bool, total: int | None = None) -> None:
+        self._wanted = wanted and sys.stderr.isatty()
+        self._word, self._total = word, total
+        self._bar: Any = None
+        self._task: Any = None
+
+    def __enter__(self) -> "Bar":
+        if self._wanted:
+            from rich.console import Console
+            from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+            left = (BarColumn(20), TimeRemainingColumn()) if self._total else ()
+            columns = (SpinnerColumn(), TextColumn("{task.description}"), *left, TimeElapsedColumn())
+            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._task = self._bar.add_task(self._word, total=self._total)
+            self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def show(self, tally: "Tally") -> None:
+        """Show the counts."""
+        if self._bar:
+            elapsed = self._bar.tasks[0].elapsed or 0.0
+            rate = f"{tally.coded / elapsed:.1f} articles/s" if elapsed > 1 else ""
+            counts = f"{tally.coded:,} coded, {tally.events:,} events, {tally.known:,} known, {tally.failed:,} unreadable"
+            words = f"{self._word}: {counts}  {rate}"
+            self._bar.update(self._task, description=words, completed=tally.found)
+
+
+def summary(tally: "Tally", desk: Path, stopped: bool) -> Iterator[str]:
+    """What was done, what was passed over and why, and where to look."""
+    yield (
+        f"{_number(tally.coded, 'article')} coded, {_number(tally.events, 'event')}"
+        + (f", of which {tally.copies:,} are copies" if tally.copies else "")
+        + (f" and {tally.versions:,} later versions of articles in the desk" if tally.versions else "")
+        + ("; stopped before the end, run it again to go on" if stopped else "")
+        + "."
+    )
+    if tally.known:
+        yield f"{_number(tally.known, 'article')} passed over: in the desk already."
+    if tally.uncoded:
+        told = ", ".join(f"{language} {count:,}" for language, count in tally.languages.most_common(5))
+        yield f"{_number(tally.uncoded, 'article')} in other languages kept uncoded ({told})."
+    if tally.failed:
+        yield f"{_number(tally.failed, 'piece')} could not be read:"
+        for reason, count in tally.reasons.most_common(5):
+            yield f"  {count:>6,}  {reason}"
+        yield f'  all of them:  verbale query {desk} "select * from failures"'
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
