@@ -13,6 +13,7 @@ event is paired with at most one marked event, closest first. Definitions:
     ece       mean distance between confidence and the share of event matches, over ten groups of equal size
 """
 
+import math
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -300,6 +301,14 @@ def middle(values: Sequence[float]) -> tuple[float, float]:
 def resampled(items: Sequence[T], figure: Callable[[Sequence[T]], float]) -> tuple[float, float]:
     """The 95 % interval of a figure over items, by resampling them."""
     return middle([figure(drawn) for drawn in draws(items)])
+
+
+def wilson(right: int, count: int) -> tuple[float, float]:
+    """The 95 % interval of a share by Wilson's score, which holds near 0 and 1 too."""
+    share, z = right / count, 1.96
+    middle, width = share + z * z / (2 * count), z * math.sqrt(share * (1 - share) / count + z * z / (4 * count * count))
+    scale = 1 + z * z / count
+    return max(0.0, (middle - width) / scale), min(1.0, (middle + width) / scale)
 
 
 def pooled_f1(rows: Sequence[tuple[int, int, int]]) -> tuple[tuple[float, float, float], tuple[float, float]]:
