@@ -10,7 +10,8 @@
     │   ├── ModelNotFound         no model where one was expected
     │   └── ModelMismatch         the weights are not those of the card, or the vocabulary differs
     ├── GazetteerError
-    │   └── GazetteerNotFound     a packaged table of places or actors is missing or damaged
+    │   ├── GazetteerNotFound     a packaged table of places or actors is missing or damaged
+    │   └── UnreadableActors      a table or dictionary of actors that a user brings cannot be used
     ├── StoreError                the desk cannot be used
     │   ├── StoreNotFound         no desk in the folder
     │   ├── StoreTooNew           made by a later version of verbale
@@ -59,11 +60,15 @@ class ModelMismatch(ModelError):
 
 
 class GazetteerError(VerbaleError):
-    """A packaged table of facts cannot be used."""
+    """A table of facts cannot be used."""
 
 
 class GazetteerNotFound(GazetteerError):
     """A packaged table of facts is missing or damaged."""
+
+
+class UnreadableActors(GazetteerError):
+    """A table or dictionary of actors that a user brings cannot be used."""
 
 
 class StoreError(VerbaleError):

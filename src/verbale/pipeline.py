@@ -13,6 +13,7 @@ from verbale.errors import ModelMismatch, SettingsError
 from verbale.extraction.cards import ModelCard
 from verbale.extraction.extractor import Extractor
 from verbale.records import Article, CodedArticle, Relation, Run, Span
+from verbale.resolution import own as own_table
 from verbale.resolution.resolver import Resolver
 from verbale.settings import Settings
 from verbale.text import make_article, mended, split
@@ -25,7 +26,7 @@ AHEAD = 8
 class Coder:
     """A model and the tables it needs, loaded once. Safe to use from several threads."""
 
-    def __init__(self, extractor: Extractor, resolver: Resolver, settings: Settings, threads: int = 1) -> None:
+    def __init__(self, extractor: Extractor, resolver: Resolver, settings: Settings, threads: int = 1, tables: str = "") -> None:
         self._extractor, self._resolver, self._settings, self._threads = extractor, resolver, settings, threads
         card = extractor.card
         if len(card.calibration) != len(EVIDENCE) + 1:
@@ -33,7 +34,7 @@ class Coder:
                 f"The card of the model in {card.folder} has {len(card.calibration)} weights of confidence, this verbale wants "
                 f"{len(EVIDENCE) + 1}; use a model of this version."
             )
-        self.run = Run(f"verbale {VERSION}", card.name, card.digest, ontology.VERSION, settings.digest())
+        self.run = Run(f"verbale {VERSION}", card.name, card.digest, ontology.VERSION, settings.digest(), tables)
 
     @property
     def card(self) -> ModelCard:
@@ -93,18 +94,28 @@ class Coder:
         return self._extractor.relation(sentence, Span(*actor) if actor else None, Span(*recipient) if recipient else None)
 
 
-def load(model: Path | str | None = None, *, threads: int = 1, settings: Settings | None = None) -> Coder:
+def load(
+    model: Path | str | None = None,
+    *,
+    threads: int = 1,
+    settings: Settings | None = None,
+    actors: Path | str | None = None,
+    own: bool = True,
+) -> Coder:
     """A coder with the packaged model, or with the model in the folder `model`.
 
-    `threads` are the articles coded at the same time. Raises ModelNotFound, ModelMismatch or GazetteerNotFound, and
-    SettingsError for less than one thread.
+    `actors` is a file of actors for this coder alone (CSV, PETRARCH, Wikidata: `verbale.resolution.dictionaries`). Otherwise the
+    actors that were added with `verbale actors add` count, unless `own` is False; `Run.tables` tells which.
+    `threads` are the articles coded at the same time. Raises ModelNotFound, ModelMismatch, GazetteerNotFound or
+    UnreadableActors, and SettingsError for less than one thread.
     """
     if threads < 1:
         raise SettingsError(f"The number of threads is {threads}; it must be 1 or more.")
     settings = settings or Settings()
     # One core per article reads faster than several cores on one small network.
     extractor = Extractor.open(Path(model) if model else None, settings.extraction, threads=1)
-    return Coder(extractor, Resolver.open(settings.resolution), settings, threads)
+    lines = own_table.table_of(Path(actors)) if actors else own_table.lines(own_table.folder()) if own else []
+    return Coder(extractor, Resolver.open(settings.resolution, lines), settings, threads, own_table.digest(lines))
 
 
 def code(text: str, published: date | str | None = None, *, title: str | None = None) -> Document:

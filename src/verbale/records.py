@@ -221,13 +221,17 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What made a coding: versions and digests (SHA-256, first 16 hexadecimal digits)."""
+    """What made a coding: versions and digests (SHA-256, first 16 hexadecimal digits).
+
+    `tables` is the digest of the user's own table of actors, empty where there was none.
+    """
 
     program: str
     model: str
     model_digest: str
     ontology: str
     settings_digest: str
+    tables: str = ""
 
 
 @dataclass(frozen=True, slots=True)

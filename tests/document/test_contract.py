@@ -49,7 +49,7 @@ def test_the_keys_of_the_contract_in_their_order() -> None:
     assert list(event["quantity"][0]) == ["start", "end", "text", "kind", "low", "high"]
     assert list(DEMO["consequences"][0]) == ["cause", "effect", "signal", "polarity", "status", "certainty", "source"]
     assert list(DEMO["stances"][0]) == ["holder", "toward", "value", "source"]
-    assert list(DEMO["run"]) == ["program", "model", "model_digest", "ontology", "settings_digest"]
+    assert list(DEMO["run"]) == ["program", "model", "model_digest", "ontology", "settings_digest", "tables"]
 
 
 def test_unknown_is_there_with_its_reason() -> None:

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from verbale.errors import SettingsError, UnreadableArticle
 from verbale.records import Article
 from verbale.sources import ColumnMap, Limits, Options, article, parse_columns, pieces
+from verbale.sources.extent import extent
 
 TEXT = "Oslo has warned Minsk on the Monday. The note was short."
 PAGE = (
@@ -246,3 +247,20 @@ def test_no_bytes_break_it(tmp_path_factory: pytest.TempPathFactory, seed: bytes
     path.write_bytes(bytes(mixed[: data.draw(st.integers(1, len(mixed)))]))
     found, told = read(path)
     assert found or told or ending in (".zip", ".tar.gz", ".warc")
+
+
+def test_a_desk_among_the_files_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "desk" / "articles").mkdir(parents=True)
+    (tmp_path / "desk" / "desk.json").write_text("{}")
+    (tmp_path / "desk" / "articles" / "a.txt").write_text(TEXT)
+    (tmp_path / "b.txt").write_text(TEXT)
+    assert len(read(tmp_path)[0]) == 1
+
+
+def test_how_much_there_is_is_told_where_it_can_be_seen(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "a"}\n{"text": "b"}\n')
+    (tmp_path / "b.txt").write_text(TEXT)
+    assert extent([str(tmp_path), str(tmp_path / "b.txt")]) == 4
+    (tmp_path / "c.zip").write_bytes(zipped(x_dot_txt=b"x"))
+    assert extent([str(tmp_path)]) is None
+    assert extent(["-"]) is None

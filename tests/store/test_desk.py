@@ -156,3 +156,20 @@ def test_search_takes_any_words(tmp_path: Path) -> None:
         assert desk.search('"unclosed ((') == []
         assert len(desk.search("Oslo AND")) == 0  # no expression of the index, so plain words, one of them missing
     assert excerpt("One two three.", "two") == "One two three."
+
+
+def test_many_small_batches_become_one(tmp_path: Path) -> None:
+    for n in range(7):
+        pour(tmp_path / "d", [piece(f"Oslo warned Minsk on day {n}.")])
+    before = ask(tmp_path / "d", "select * from events order by event_id")
+    desk = Desk.open(tmp_path / "d")
+    with desk.writing("merging") as writer:
+        assert writer.merge(least=8) == 0
+        assert writer.merge(least=7) == 7
+        assert writer.merge(least=2) == 0
+    assert ask(tmp_path / "d", "select * from events order by event_id") == before
+    assert len(list((tmp_path / "d" / "events").iterdir())) == 1
+    assert not desk.faults()
+    assert pour(tmp_path / "d", [piece(f"Oslo warned Minsk on day {n}.") for n in range(8)]).known == 7
+    with open_desk(tmp_path / "d") as opened:
+        assert len(opened.search("Oslo", 20)) == 8

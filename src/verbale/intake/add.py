@@ -62,6 +62,7 @@ def add(
             if stopped():
                 break
         job.finish()
+        writer.merge()
         return job.tally
 
 

@@ -13,6 +13,7 @@ from verbale.sources.raw import Options, Raw
 from verbale.sources.streams import KINDS, stream_pieces
 
 STANDARD_INPUT = "-"
+_DESK = "desk.json"  # in a folder that is a desk: what is kept there came from elsewhere
 _ADDRESS = re.compile(r"https?://", re.I)
 _STORAGE = re.compile(r"[a-z][a-z0-9+.-]+://", re.I)
 
@@ -46,32 +47,41 @@ def _path(path: Path, options: Options, budget: Budget) -> Iterator[Raw | Unread
 
 
 def _folder(folder: Path, options: Options, budget: Budget) -> Iterator[Raw | UnreadableArticle]:
-    """The files of a folder and of those in it, in the order of their names; links to folders are not followed."""
-    passed_over: set[str] = set()
-    problems: list[UnreadableArticle] = []
-
-    def unreadable(error: OSError) -> None:
-        problems.append(
-            UnreadableArticle(f"{error.filename}: the folder cannot be read ({error.strerror}): ask for the right to read.")
-        )
-
-    for place, folders, files in os.walk(folder, onerror=unreadable):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            ending = Path(name).suffix.lower()
-            if name.startswith("."):
-                continue
-            if ending and ending not in KINDS and not ending[1:].isdigit():
-                passed_over.add(ending)
-                continue
-            yield from _file(Path(place) / name, options, budget)
-        yield from problems
-        problems.clear()
-    if passed_over:
-        endings = ", ".join(sorted(passed_over)[:8])
+    """The pieces of the files of a folder and of those in it."""
+    walked = Walk(folder)
+    for file in walked.files():
+        yield from _file(file, options, budget)
+    yield from walked.problems
+    if walked.passed_over:
+        endings = ", ".join(sorted(walked.passed_over)[:8])
         yield UnreadableArticle(
             f"{folder}: files that end in {endings} were passed over, since they are no articles: name them to read them."
         )
+
+
+class Walk:
+    """The files of a folder and of those in it, by name; hidden ones, desks and links to folders are left out."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: list[UnreadableArticle] = []
+        self.passed_over: set[str] = set()
+        """Endings of files that are plainly no articles."""
+
+    def files(self) -> Iterator[Path]:
+        """The files, one after the other."""
+        for place, folders, files in os.walk(self.folder, onerror=self._unreadable):
+            folders[:] = sorted(name for name in folders if not name.startswith(".") and not Path(place, name, _DESK).exists())
+            for name in sorted(files):
+                ending = Path(name).suffix.lower()
+                if ending and ending not in KINDS and not ending[1:].isdigit():
+                    self.passed_over.add(ending)
+                elif not name.startswith("."):
+                    yield Path(place, name)
+
+    def _unreadable(self, error: OSError) -> None:
+        told = f"{error.filename}: the folder cannot be read ({error.strerror}): ask for the right to read."
+        self.problems.append(UnreadableArticle(told))
 
 
 def _file(path: Path, options: Options, budget: Budget) -> Iterator[Raw | UnreadableArticle]:

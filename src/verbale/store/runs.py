@@ -9,7 +9,7 @@ from verbale.store.state import RunRow, stamp
 
 def run_row(run: Run, started: datetime) -> RunRow:
     """The row of a coding run: the same versions and digests give the same id, whenever it runs."""
-    parts = (run.program, run.model, run.model_digest, run.ontology, run.settings_digest)
+    parts = (run.program, run.model, run.model_digest, run.ontology, run.settings_digest, run.tables)
     return RunRow(
         run_id=hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12],
         kind="coding",
@@ -18,7 +18,7 @@ def run_row(run: Run, started: datetime) -> RunRow:
         model_digest=run.model_digest,
         ontology=run.ontology,
         settings_digest=run.settings_digest,
-        tables=getattr(run, "tables", None),
+        tables=run.tables or None,
         started=stamp(started),
     )
 

@@ -82,6 +82,11 @@ class Segments:
         for folder in folders:
             _sync_folder(folder)
 
+    def remove(self, names: Iterable[str]) -> None:
+        """Delete segments that the desk no longer has."""
+        for name in names:
+            (self.folder / name).unlink(missing_ok=True)
+
     def settle(self, known: Collection[str]) -> None:
         """After a crash: finish what the state knows, and remove what it does not. Only for the one process that may write."""
         self.publish(name for name in known if not (self.folder / name).exists())

@@ -194,6 +194,10 @@ class State:
         self.db.execute("DELETE FROM piece WHERE article_id IN (SELECT article_id FROM article WHERE batch = ?)", (batch,))
         self.db.execute("DELETE FROM article WHERE batch = ?", (batch,))
 
+    def move_articles(self, batches: Sequence[int], batch: int) -> None:
+        """The articles of some batches are in another one now."""
+        self.db.executemany("UPDATE article SET batch = ? WHERE batch = ?", [(batch, old) for old in batches])
+
     def note_sighting(self, sighting: Sighting) -> None:
         """Note a further place of a known text, unless it is noted already."""
         same = self.db.execute(

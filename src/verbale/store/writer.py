@@ -1,5 +1,6 @@
 """Adding to a desk: what is new, what is a copy, and batches that are stored whole or not at all."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -7,10 +8,12 @@ from datetime import datetime
 from verbale.records import Article, CodedArticle
 from verbale.store.coded import rows
 from verbale.store.duplicates import Fingerprint, NearDuplicates
-from verbale.store.rows import ArticleRow, CodingRow, ConsequenceRow, EventRow, Row, StanceRow
+from verbale.store.rows import TABLES, ArticleRow, CodingRow, ConsequenceRow, EventRow, Row, StanceRow
 from verbale.store.segments import Segment, Segments
 from verbale.store.state import Correction, Failure, RunRow, Sighting, State, stamp
 
+SMALL_BATCHES, SMALL_ROWS = 50, 2_000
+"""So many batches with fewer rows each are put together."""
 CODED_TABLES = ("codings", "events", "consequences", "stances")
 
 
@@ -133,6 +136,46 @@ class Writer:
         for kind in CODED_TABLES:  # a table may be empty now that was not before
             self._batch.take(kind, ())
         self.commit()
+
+    def merge(self, least: int = SMALL_BATCHES) -> int:
+        """Put small batches of one run together, when there are at least so many: a desk that is fed every hour stays quick.
+
+        How many were put together. Readers that opened the desk before must open it again.
+        """
+        small = self._small()
+        if len(small) < least:
+            return 0
+        placed = [found for found in self.state.placed() if found.batch in small]
+        run_id = next(found.run_id for found in placed if found.segment.table != "articles")
+        self.state.begin()
+        number = self.state.next_batch()
+        made = []
+        for kind, record in TABLES.items():
+            names = [found.segment.name for found in placed if found.segment.table == kind]
+            if names:
+                rows = (row for name in names for row in self._segments.read(name, record))
+                made.append(self._segments.write(kind, number, run_id, rows))
+        old = [found.segment.name for found in placed]
+        self.state.forget(old)
+        self.state.move_articles(small, number)
+        for segment in made:
+            self.state.place(segment, number, run_id)
+        self.state.commit()
+        self._segments.publish([segment.name for segment in made])
+        self._segments.remove(old)
+        return len(small)
+
+    def _small(self) -> list[int]:
+        """Small batches that the newest run has coded, and no run before it."""
+        placed = self.state.placed()
+        if not placed:
+            return []
+        newest = placed[-1].run_id
+        others = {found.batch for found in placed if found.run_id != newest and found.segment.table != "articles"}
+        rows = Counter[int]()
+        for found in placed:
+            rows[found.batch] += found.segment.rows
+        return [batch for batch, count in rows.items() if batch not in others and count < SMALL_ROWS]
 
     def drop(self, names: Sequence[str]) -> None:
         """Take segments out of the desk; articles whose segment goes are forgotten with all that was said of them."""

@@ -23,8 +23,8 @@ _KINDS = {
     ".csv": "table", ".tsv": "table",
 }  # fmt: skip
 _LOOKS_LIKE_JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*(?:"|$)|\[\s*(?:\{|$))')
-_LOOKS_LIKE_HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+_LOOKS_LIKE_HTML = re.compile(  # atomic (?>...): without, a page of comments is tried in 2**n ways
+    rb"(?:\xef\xbb\xbf)?\s*(?><!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 
 
@@ -76,7 +76,7 @@ def _read_stream(stream: BinaryIO, name: str, suffix: str, published: date | Non
 
 
 def read_whole(data: bytes, kind: str | None, published: date | None) -> Article:
-    """The article of a file that is one; `kind` is text, markdown or html, None where the bytes must tell. Raises UnreadableArticle."""
+    """The article of a file that is one: text, markdown or html; without a `kind` its bytes tell. Raises UnreadableArticle."""
     if len(data) > MAX_ARTICLE_BYTES:
         raise UnreadableArticle(
             f"it has more than {MAX_ARTICLE_BYTES:,} bytes, and no news article is so long: cut it into its articles."

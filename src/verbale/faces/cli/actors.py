@@ -1,9 +1,10 @@
-"""`verbale actors`: what a name stands for on a day, and why."""
+"""`verbale actors`: what a name stands for on a day, and why; and the actors that a user brings."""
 
 import argparse
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from verbale.faces.cli import arguments
@@ -12,9 +13,18 @@ from verbale.faces.cli.exits import EXIT_CODES, OK
 if TYPE_CHECKING:
     from verbale.resolution.lookup import Explained, Spell
 
+KINDS = ("csv", "petrarch-actors", "petrarch-agents", "wikidata")
 _DESCRIPTION = """\
 Say what a name or a description stands for: country or kind of organisation, sector, and the reason; then every spell that
 the table has under that name, with its dates and where the fact comes from. In an article, the words around it count too.
+
+  verbale actors "the Kremlin" --on 2024-10-25
+  verbale actors add FILE       bring your own: a CSV, a PETRARCH dictionary of actors or agents, a JSON dump of Wikidata
+  verbale actors added          the files that were added
+  verbale actors remove NAME    take one of them out
+
+A CSV has the columns name and code (alpha-3 country, IGO, NGO, MNC or UNK), and may have sector, title, from, to, gender,
+aliases (separated by |) and kind. Your actors go before those of the package, on the days on which they hold.
 """
 
 
@@ -22,23 +32,75 @@ def add_parser(commands: Any) -> None:
     """Add the command to those of the program."""
     parser = commands.add_parser(
         "actors",
-        help="what a name stands for on a day, and why",
+        help="what a name stands for on a day, and why; your own actors",
         description=_DESCRIPTION,
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("name", type=arguments.name, metavar="NAME", help='as in: verbale actors "the Kremlin"')
+    parser.add_argument("words", nargs="+", metavar="NAME", help="a name in quotation marks; or add FILE, added, remove NAME")
     parser.add_argument(
         "--on", type=arguments.day, metavar="DATE", help="the day of the text (2024-10-25); without it, today's holders count"
     )
-    parser.set_defaults(run=run)
+    parser.add_argument("--format", choices=KINDS, help="with add: what FILE is, where its beginning does not tell")
+    parser.set_defaults(run=run, parser=parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the answer and the spells."""
+    """Look a name up, or change the user's own table."""
+    command, *rest = options.words
+    if command == "add" and len(rest) == 1:
+        return _add(Path(rest[0]), options.format)
+    if command == "remove" and len(rest) == 1:
+        return _remove(rest[0])
+    if rest:
+        options.parser.error(f"{' '.join(options.words)!r} is more than one word: put a name in quotation marks")
+    return _added() if command == "added" else _look_up(options, command)
+
+
+def _look_up(options: argparse.Namespace, name: str) -> int:
+    from verbale.resolution import own
     from verbale.resolution.lookup import explain
 
-    sys.stdout.writelines(line + "\n" for line in _lines(options.name, options.on, explain(options.name, options.on)))
+    try:
+        arguments.name(name)
+    except argparse.ArgumentTypeError as error:
+        options.parser.error(str(error))
+    found = explain(name, options.on, own.lines(own.folder()))
+    sys.stdout.writelines(line + "\n" for line in _lines(name, options.on, found))
+    return OK
+
+
+def _add(path: Path, kind: str | None) -> int:
+    from verbale.resolution import own
+
+    place = own.folder()
+    added = own.add(place, path, datetime.now(UTC), kind)
+    verb = "replaced the earlier" if added.replaced else "added"
+    sys.stdout.write(f"{added.file.rows:,} entries of {added.file.name} {verb}; your own table lies in {place}.\n")
+    if added.left_out_count:
+        sys.stdout.write(f"{added.left_out_count:,} were left out:\n")
+        sys.stdout.writelines(f"  {entry.where}: {entry.reason}\n" for entry in added.left_out)
+        if added.left_out_count > len(added.left_out):
+            sys.stdout.write(f"  … and {added.left_out_count - len(added.left_out):,} more\n")
+    return OK
+
+
+def _added() -> int:
+    from verbale.resolution import own
+
+    place = own.folder()
+    found = own.files(place)
+    if not found:
+        sys.stdout.write(f"No file was added (your own table would lie in {place}): verbale actors add FILE\n")
+    for file in found:
+        sys.stdout.write(f"{file.name:<40} {file.rows:>9,} entries  added {file.added}  digest {file.digest}\n")
+    return OK
+
+
+def _remove(name: str) -> int:
+    from verbale.resolution import own
+
+    sys.stdout.write(f"{own.remove(own.folder(), name):,} entries of {name} taken out.\n")
     return OK
 
 

@@ -45,11 +45,13 @@ def run(options: argparse.Namespace) -> int:
     """Add the sources and say what came of it."""
     from verbale.intake import add
     from verbale.sources import ColumnMap, Options, pieces
+    from verbale.sources.extent import extent
     from verbale.store.desk import Desk
 
     desk = Desk.create(options.desk)
     reading = Options(options.published, options.columns or ColumnMap())
-    with stopping() as stopped, Bar("adding", wanted=not options.quiet) as bar:
+    total = extent(options.sources) if sys.stderr.isatty() and not options.quiet else None
+    with stopping() as stopped, Bar("adding", wanted=not options.quiet, total=total) as bar:
         tally = add(
             desk, pieces(options.sources, reading), intake(options, options.published),
             clock=now, tell=bar.show, stopped=stopped, wait=options.wait,
@@ -67,7 +69,7 @@ def intake(options: argparse.Namespace, published: Any = None) -> "Intake":
     from verbale import pipeline
     from verbale.intake import Intake
 
-    load = partial(pipeline.load, options.model)
+    load = partial(pipeline.load, options.model, actors=options.actors, own=options.own)
     return Intake(load, load(), options.workers if options.workers > 1 else 0, published)
 
 

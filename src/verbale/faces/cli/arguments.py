@@ -1,13 +1,27 @@
 """Words of the command line into values; argparse turns an ArgumentTypeError into a sentence and exit code 2."""
 
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from verbale.sources import ColumnMap
 
 from verbale.errors import UnreadableArticle
+
+
+def add_actors(parser: ArgumentParser) -> None:
+    """Whose actors count beside those of the package."""
+    parser.add_argument(
+        "--actors",
+        type=Path,
+        metavar="FILE",
+        help="actors for this call (CSV, PETRARCH, Wikidata), instead of those you have added",
+    )
+    parser.add_argument(
+        "--no-own-actors", dest="own", action="store_false", help="without those that you have added with verbale actors add"
+    )
 
 
 def day(words: str) -> date:

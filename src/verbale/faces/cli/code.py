@@ -56,6 +56,7 @@ def add_parser(commands: Any) -> None:
     )
     parser.add_argument("--threads", type=arguments.count, default=1, metavar="N", help="processor cores to use (default 1)")
     parser.add_argument("--model", type=Path, metavar="FOLDER", help="use the model in this folder instead of the packaged one")
+    arguments.add_actors(parser)
     parser.add_argument("--quiet", action="store_true", help="no progress and no remarks, only errors, on standard error")
     parser.set_defaults(run=run)
 
@@ -108,7 +109,8 @@ def run(options: argparse.Namespace) -> int:
     from verbale.faces.cli.output import opened
     from verbale.faces.cli.progress import Progress
 
-    coder = pipeline.load(options.model, threads=options.threads, settings=Settings(min_confidence=options.min_confidence))
+    settings = Settings(min_confidence=options.min_confidence)
+    coder = pipeline.load(options.model, threads=options.threads, settings=settings, actors=options.actors, own=options.own)
     with Progress(options.files, wanted=not options.quiet, alone=options.output is not None) as progress:
         job = _Job(options, progress)
         coded = job.counted(coder.code_articles(job.articles()))

@@ -40,4 +40,5 @@ def add_writing(parser: argparse.ArgumentParser) -> None:
         "--wait", type=float, default=0, metavar="SECONDS", help="how long to wait for another process on the desk"
     )
     parser.add_argument("--model", type=Path, metavar="FOLDER", help="use the model in this folder instead of the packaged one")
+    arguments.add_actors(parser)
     parser.add_argument("--quiet", action="store_true", help="no progress and no summary, only errors")
