@@ -45,7 +45,7 @@ bench: $(BIN)/.bench  ## sentences per second from raw text, against the bare en
 	@$(BIN)/python bench/speed.py && $(BIN)/python bench/startup.py
 
 clear research: $(BIN)/.train  ## from corpus and DATA to a model in runs/, four steps
-	@$(BIN)/python training/choices.py
+	@$(BIN)/python training/choices.py --pronouns $(if $(DATA),--data $(DATA))
 	@$(BIN)/python training/prepare.py $@ --data $(DATA)
 	@$(BIN)/python training/train.py $@
 	@$(BIN)/python training/export.py $@

@@ -110,14 +110,15 @@ def test_an_unknown_president_is_not_of_the_country_he_deals_with() -> None:
 
 
 def test_pronoun_prefers_the_nearer_sentence_and_the_subject() -> None:
-    discourse = Discourse()
-    far, near = referent(0, 0, "person"), referent(40, 2, "person")
-    subject = referent(50, 2, "person", subject=True)
-    for one in (far, near, subject):
+    text = "Tom slept. It rained. Dan met Sam again. He was late."
+    discourse, he = Discourse(text), text.index("He ")
+    far, subject = referent(0, 0, "person"), referent(text.index("Dan"), 2, "person", subject=True)
+    near = referent(text.index("Sam"), 2, "person")
+    for one in (far, subject, near):
         discourse.add(one)
-    assert discourse.pronoun("he", 60, 2) is subject
-    assert discourse.pronoun("he", 60, 2, barred=[(50, 53)]) is near
-    assert discourse.pronoun("it", 60, 2) is None
+    assert discourse.pronoun("he", he, 3) is subject
+    assert discourse.pronoun("he", he, 3, barred=[(subject.start, subject.end)]) is near
+    assert discourse.pronoun("it", he, 3) is None
 
 
 def test_gender_and_number_rule_out() -> None:

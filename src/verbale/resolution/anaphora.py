@@ -24,7 +24,7 @@ class Anaphora:
         alone = (part.mention.span.start, part.mention.span.end) == (start, self.tokens[token].end)
         if alone and not word.endswith(("self", "selves")):
             barred = [(other.span.start, other.span.end) for other in self.setting.other_side(part)]
-        referent = self.discourse.pronoun(word, start, part.sentence, barred, part.mention.role)
+        referent = self.discourse.pronoun(word, start, part.sentence, barred)
         if referent is None:
             person = word in HE or word in SHE
             found = Finding((), None, "", None, "person" if person else "people" if word in THEY else "body")
@@ -79,7 +79,7 @@ class Anaphora:
         """ "Two of whom", "some of them": as those of whom they are some."""
         start = self.tokens[first].start
         word = "they" if last_word == "them" else last_word
-        referent = self.discourse.pronoun(word, start, part.sentence, (), part.mention.role)
+        referent = self.discourse.pronoun(word, start, part.sentence)
         if referent is None:
             base = Finding((), None, "", None, "people", True)
             self.setting.home(part, base, Asked(last_word))

@@ -2,9 +2,11 @@
 
 import calendar
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from verbale.resolution.numerals import ORDINALS, numerals, ordinal
+from verbale.resolution.spells import Spells
 from verbale.resolution.timewords import (
     DAY,
     ERAS,
@@ -30,14 +32,8 @@ from verbale.resolution.timewords import (
     portion,
 )
 
-# Without a year, "January 2" read on 14 January is past even in a sentence on plans, and "27 September" read on the 20th
-# is ahead even in one on the past: these are days that make one reading too far and the other near. Chosen on our corpus.
-FAR_AHEAD, NEAR_BACK, FAR_BACK, NEAR_AHEAD = 180, 100, 300, 21
-
-QUARTER = re.compile(
-    rf"(first|second|third|fourth|1st|2nd|3rd|4th|final|last) quarter (?:of )?{YEAR}"
-    rf"|q([1-4]) (?:of )?{YEAR.replace('year', 'y2')}"
-)
+WHOSE = {"this": 0, "last": -1, "next": 1}
+WHOSE_YEAR = re.compile(r"\b(this|last|next) year\b")
 DISTANCE = re.compile(rf"\b{UNIT} (?P<way>ago|earlier|before|previously|prior|later|after(?:wards)?|hence|from now|on|into)\b")
 MOMENTS = re.compile(
     r"\b(?:hours|minutes|moments|shortly|soon) (?:after|before|later|earlier|ago)\b|\bshortly before\b|^(?:minutes|hours)\b"
@@ -46,7 +42,7 @@ ON_WEEKDAY = re.compile(
     rf"(?:\b(?P<which>last|next|this|past|coming|previous|following)\s)?\b{WEEKDAY}"
     r"(?P<week> (?:last|next|this|of last|of next|the following) week)?"
 )
-EDGE = r"(?P<when>earlier|later|early|late|the end of|end of|beginning of|the start of|start of|mid)"
+EDGE = r"(?P<when>earlier|later|early|late|the middle of|middle of|the end of|end of|beginning of|the start of|start of|mid)"
 PERIODS = (
     re.compile(rf"(?:{EDGE} (?:in )?)?\b{WHICH} {UNIT}\b"),
     re.compile(rf"(?P<when>later|earlier) in (?P<which>the) {UNIT}\b"),
@@ -55,6 +51,12 @@ PERIODS = (
     re.compile(r"\b(?P<which>the) (?P<unit>month|year|week) is (?P<when>out)"),
     re.compile(r"\b(?P<when>)(?P<which>all|throughout the) (?P<unit>month|year|week)\b"),
 )
+SO_FAR = re.compile(
+    r"\bso far (?:in )?this (?P<unit>week|month|quarter|year|decade)\b"
+    r"|\b(?:this )?(?P<unit2>week|month|quarter|year|decade)(?: so far| to date|-to-date)\b"
+)
+BEFORE_THAT = re.compile(r"^(?:in |from |than )?the (?P<unit>week|month|year) before$")
+PAST = re.compile(r"\b(?:over|in|during|for|throughout|within) the past (?P<unit>week|month|year|decade|century)$")
 TODAY = re.compile(
     r"\b(?:today|tonight|overnight|this (?:morning|afternoon|evening|day|time)|now|currently"
     r"|at present|at the moment|(?:earlier|later) in the day)\b"
@@ -68,18 +70,8 @@ PART_OF_DAY = re.compile(
 SOME = r"\b(?P<which>this|last|next|coming|past|previous)\s"
 
 
-class Anchors:
+class Anchors(Spells):
     """Reads one date against one day of publication; `future` says that the words belong to something still ahead."""
-
-    def __init__(self, published: date | None, future: bool, previous: date | None = None) -> None:
-        self.published, self.future, self.previous = published, future, previous
-
-    @property
-    def today(self) -> date:
-        """The day to count from, that of publication; Unknown where there is none."""
-        if self.published is None:
-            raise Unknown("no publication date to count from")
-        return self.published
 
     def anchor(self, text: str) -> Found | None:
         """The date in the words, in small letters; None where there is none, Unknown where it cannot be known."""
@@ -131,25 +123,24 @@ class Anchors:
         ):
             match = re.search(pattern, text)
             if match:
-                return self._day(int(match["day"]), MONTHS[match["month"]], match["year"])
+                whose = WHOSE_YEAR.search(text)
+                year = match["year"] or (str(self.today.year + WHOSE[whose[1]]) if whose else None)
+                found = self._day(int(match["day"]), MONTHS[match["month"]], year)
+                return replace(found, relative=True) if whose else found
         spoken = re.search(rf"\b(?P<nth>(?:twenty-|thirty-)?(?:{'|'.join(ORDINALS)})) (?:day )?of {MONTH}(?:,? {YEAR})?", text)
         if spoken:
             return self._day(ordinal(spoken["nth"]) or 0, MONTHS[spoken["month"]], spoken["year"])
         return None
 
     def _stretch_of_year(self, text: str) -> Found | None:
-        """A month, season or quarter with its year."""
+        """A month with its year, or a spell of a year."""
+        spell = self.spell(text)
+        if spell is not None:
+            return spell
         match = re.search(rf"{PART}\b{MONTH}(?:,)? (?:of )?{YEAR}\b", text)
         if match:
             start, end = month_span(int(match["year"]), MONTHS[match["month"]])
             return Found(*portion(start, end, match["part"]), relative=False, whole=True)
-        match = re.search(rf"{SEASON} (?:of )?{YEAR}\b", text)
-        if match:
-            return Found(*month_span(int(match["year"]), SEASONS[match["season"]], 3), relative=False, whole=True)
-        match = QUARTER.search(text)
-        if match:
-            quarter = int(match[3]) if match[3] else 4 if match[1] in ("final", "last") else ordinal(match[1]) or 1
-            return Found(*month_span(int(match["year"] or match["y2"]), 3 * quarter - 2, 3), relative=False, whole=True)
         match = re.search(r"\b(\d{4})-(0[1-9]|1[0-2])\b", text)
         if match:
             return Found(*month_span(int(match[1]), int(match[2])), relative=False, whole=True)
@@ -157,14 +148,9 @@ class Anchors:
 
     def _years(self, text: str) -> Found | None:
         """A year, decade or century."""
-        match = re.search(r"(?:(early|mid|late)[ -])?(?:the )?(?:\b(1\d|20)(\d)|'([4-9]))0s\b", text)
-        if match:
-            decade = int((match[2] or "19") + (match[3] or match[4]) + "0")
-            near, far = {None: (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)}[match[1]]
-            return Found(date(decade + near, 1, 1), date(decade + far, 12, 31), relative=False, whole=True)
-        match = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)[ -]century\b", text)
-        if match:
-            return Found(date(int(match[1]) * 100 - 99, 1, 1), date(int(match[1]) * 100, 12, 31), relative=False, whole=True)
+        decade = self.decade(text)
+        if decade is not None:
+            return decade
         match = re.search(rf"{PART}\b{YEAR}\b(?!,\d)", text)
         if match:
             year = int(match["year"])
@@ -179,20 +165,8 @@ class Anchors:
         near = [date(y, month, day) for y in range(today.year - 4, today.year + 5) if day <= calendar.monthrange(y, month)[1]]
         if not near:
             raise Unknown("no such day")
-        found, _ = self._nearer([(d, d) for d in near])
+        found, _ = self.nearer([(d, d) for d in near])
         return Found(found, found)
-
-    def _nearer(self, spans: list[tuple[date, date]]) -> tuple[date, date]:
-        """The next of the spans if the words lie ahead, else the last begun; but not one much farther off than the other."""
-        ahead = [span for span in spans if span[1] >= self.today]
-        begun = [span for span in spans if span[0] <= self.today]
-        if not ahead or not begun:
-            return ahead[0] if ahead else begun[-1]
-        forward, back = (ahead[0][0] - self.today).days, (self.today - begun[-1][1]).days
-        if self.future:
-            return begun[-1] if forward > FAR_AHEAD and back < NEAR_BACK else ahead[0]
-        days = ahead[0][0] == ahead[0][1]
-        return ahead[0] if days and back > FAR_BACK and forward < NEAR_AHEAD else begun[-1]
 
     def _holiday(self, text: str) -> Found | None:
         for pattern, days in HOLIDAYS.items():
@@ -207,6 +181,9 @@ class Anchors:
 
     def _distance(self, text: str) -> Found | None:
         """ "three days earlier", "twenty years ago", "in two weeks", "hours later", "the next day"."""
+        match = BEFORE_THAT.search(text)
+        if match:
+            return Found(*self._period(self._shift(self.previous or self.today, 1, match["unit"]), match["unit"]), whole=True)
         match = DISTANCE.search(text)
         if match:
             unit, way, count = match["unit"], match["way"], self._count(text)
@@ -270,6 +247,12 @@ class Anchors:
             return Found(self.today - day, self.today - day)
         if re.search(r"\btomorrow\b", text):
             return Found(self.today + day, self.today + day)
+        match = SO_FAR.search(text)
+        if match:
+            return Found(self._period(self.today, match["unit"] or match["unit2"])[0], self.today)
+        match = PAST.search(text)
+        if match:
+            return self._until_today(1, match["unit"])
         match = next((found for period in PERIODS if (found := period.search(text))), None)
         if match and match["unit"] not in ("minute", "hour", "day", "night"):
             return self._period_words(match["which"] or "the", match["unit"], match["when"])
@@ -297,6 +280,8 @@ class Anchors:
             return Found(exact, end)
         if when in ("beginning", "start", "beginning of", "the start of", "start of", "early"):
             return Found(start, start + timedelta(days={"week": 1, "month": 6, "year": 30}.get(unit, 6)))
+        if when in ("mid", "middle of", "the middle of"):
+            return Found(*portion(start, end, "mid"))
         if step == 0 and not self.future and (unit == "week" or which in ("all", "throughout the")):
             end = today
         return Found(start, end, whole=True)
@@ -327,19 +312,20 @@ class Anchors:
         if match is None:
             return None
         spans = [month_span(self.today.year + offset, SEASONS[match["season"]], 3) for offset in range(-2, 3)]
-        found = self._pick(spans, match["which"])
+        found = self.pick(spans, match["which"])
         return Found(*portion(*found, match["part"]), whole=True)
 
     def _month(self, text: str) -> Found | None:
         match = re.search(rf"(?:{SOME})?{PART}\b{MONTH}(?!\w)", text)
         if match is None:
             return self._day_of_month(text)
-        year = re.search(r"\b(this|last|next) year\b", text)
+        year = WHOSE_YEAR.search(text)
         if year:
-            shift = {"this": 0, "last": -1, "next": 1}[year[1]]
-            return Found(*portion(*month_span(self.today.year + shift, MONTHS[match["month"]]), match["part"]), whole=True)
+            return Found(
+                *portion(*month_span(self.today.year + WHOSE[year[1]], MONTHS[match["month"]]), match["part"]), whole=True
+            )
         spans = [month_span(self.today.year + offset, MONTHS[match["month"]]) for offset in range(-2, 3)]
-        found = self._pick(spans, match["which"])
+        found = self.pick(spans, match["which"])
         return Found(*portion(*found, match["part"]), whole=True)
 
     def _day_of_month(self, text: str) -> Found | None:
@@ -354,16 +340,6 @@ class Anchors:
             raise Unknown("no such day")
         found = next(d for d in days if d >= self.today) if self.future else [d for d in days if d <= self.today][-1]
         return Found(found, found)
-
-    def _pick(self, spans: list[tuple[date, date]], which: str | None) -> tuple[date, date]:
-        """Of spans a year apart the one meant: the last begun, or the next unfinished one if it lies ahead."""
-        if which in ("last", "past", "previous"):
-            return [span for span in spans if span[1] < self.today][-1]
-        if which in ("next", "coming"):
-            return next(span for span in spans if span[0] > self.today)
-        if which == "this":
-            return min(spans, key=lambda span: abs((span[0] + (span[1] - span[0]) / 2 - self.today).days))
-        return self._nearer(spans)
 
     def _nearby(self, text: str) -> Found | None:
         """Vague words around the day of publication, and a bare weekend, night or dawn."""
@@ -416,4 +392,5 @@ class Anchors:
             return day - timedelta(days=int(count / 24)) if unit == "hour" else day
         if unit in UNIT_DAYS:
             return day - timedelta(days=round(count * UNIT_DAYS[unit]))
-        return months_back(day, round(count * UNIT_MONTHS[unit]))
+        months = count * UNIT_MONTHS[unit]
+        return months_back(day, int(months)) - timedelta(days=round((months - int(months)) * 30))

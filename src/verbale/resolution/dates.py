@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from verbale.records import Resolved, When
 from verbale.resolution.anchors import Anchors
 from verbale.resolution.numerals import numerals, ordinal
-from verbale.resolution.timewords import DAY, MONTH, MONTHS, RECENT, SEASON, UNIT, YEAR, Found, Unknown
+from verbale.resolution.spells import FISCAL
+from verbale.resolution.timewords import DAY, MONTH, MONTHS, RECENT, SEASON, UNIT, YEAR, Found, Unknown, months_back
 
 PLANS = re.compile(
     r"\b(?:will|would|shall|going to|due|set to|plan(?:s|ned|ning)?|scheduled?|expect(?:s|ed)?|(?:is|are|was|were) to|may|might"
@@ -30,9 +31,10 @@ PLANNED_FOR = re.compile(
 )
 TO = r" ?(?:-|to|and|until|through|till) ?(?P<last>[0-3]?\d)(?:st|nd|rd|th)?"
 DAYS_OF_MONTH = (  # "3 to 5 May 2022", "May 3-5, 2022"
-    re.compile(rf"{DAY}{TO} (?:of )?{MONTH}(?:,? {YEAR})?"),
+    re.compile(rf"(?<!\d){DAY}{TO} (?:of )?{MONTH}(?:,? {YEAR})?"),
     re.compile(rf"{MONTH} {DAY}{TO}\b(?!\s*{MONTH.replace('month', 'other')})(?:,? {YEAR})?"),
 )
+JOINED = re.compile(rf"(?<=[a-z\d])(?<!early)(?<!mid)(?<!late)-(?={MONTH})")  # "June-August", "April 29-May 3"
 RUNNING = re.compile(
     rf"{UNIT} (?:running|in a row|straight|in succession)|(?:straight|consecutive|successive) {UNIT.replace('unit', 'unit2')}"
 )
@@ -99,11 +101,10 @@ class _Reader(Anchors):
 
     def read(self, text: str) -> Found | None:
         if re.search(r"\banniversary\b", text):
-            inner = self.explicit(text)
-            if inner is None:
-                raise Unknown("an anniversary whose day the words do not give")
-            return inner
-        for rule in (self._range, self._duration, self._bound):
+            return self.anniversary(text)
+        if FISCAL.search(text):
+            return self.fiscal(text)
+        for rule in (self._range, self._bound, self.spell, self._duration):
             found = rule(text)
             if found is not None:
                 return found
@@ -115,10 +116,11 @@ class _Reader(Anchors):
             ends = (self._day(int(days[which]), MONTHS[days["month"]], days["year"]) for which in ("day", "last"))
             return next(ends).joined(next(ends))
         years = re.search(r"\b(1\d{3}|20\d\d) ?[-/] ?(\d{2}|\d{4})\b(?!-)", text)
-        if years:
+        if years and not re.search(SEASON, text):
             last_year = int(years[2]) if len(years[2]) == 4 else int(years[1][:2] + years[2])
             if last_year >= int(years[1]):
                 return Found(date(int(years[1]), 1, 1), date(last_year, 12, 31), relative=False)
+        text = JOINED.sub(" - ", text)
         split = re.search(r"^(?:between|from|in|during|of|on)? ?(.+?) (?:to|until|till|through|and|or|-) (.+)$", text)
         if split and not re.match(r"(?:since|until|till|by|before|after)\b", text):
             left, right = split[1], split[2]
@@ -144,17 +146,19 @@ class _Reader(Anchors):
         if match:
             return Found(self.today, self._shift(self.today, -1, match["unit"]))
         match = re.search(
-            rf"\b(?:within|inside|in|over|during) (?:the )?(?:next|coming|following) (?:\S+ ){{0,2}}?{UNIT}\b", text
+            r"(?:^|\b(?:within|inside|in|over|during|for|throughout) )(?:the )?(?:next|coming|following) "
+            rf"(?:\S+ ){{0,2}}?{UNIT}\b",
+            text,
         )
         if match or re.search(rf"^within\b.*\b{UNIT}$", text):
             unit = (match or re.search(UNIT + "$", text))["unit"]  # type: ignore[index]
-            if match and count is None and not text.endswith("s"):
+            if match and not match[0].endswith("s") and (count is None or re.match(r"(?:the )?(?:next|coming|following)", text)):
                 return None  # "in the coming year" is an anchor
             number = count if count is not None else RECENT.get(unit)
             return Found(self.today, self._shift(self.today, -number, unit)) if number else None
         match = re.search(rf"\b(?:(?:over|in|during|for|within) )?(?:the )?(?:past|last|previous) (?:\S+ ){{0,3}}?{UNIT}\b", text)
-        if match and count is not None and numerals(text):
-            return self._until_today(count, match["unit"])
+        if match and numerals(match[0]) and (length := self._count(match[0])) is not None:
+            return self._until_today(length, match["unit"])
         match = re.search(rf"\b(?:past|last|recent|previous) {UNIT}\b", text)
         if match and match[0].endswith("s"):
             if match["unit"] not in RECENT:
@@ -193,7 +197,9 @@ class _Reader(Anchors):
             found = self._ahead(match[1])
             if found is None:
                 return None
-            due = found.start if re.search(SEASON, match[1]) else found.end
+            due = found.end
+            if re.fullmatch(rf"(?:next )?{SEASON}(?: (?:of )?{YEAR})?", match[1]):
+                due = found.start if found.start >= self.today or not found.relative else months_back(found.start, -12)
             return Found(due, due, found.relative)
         match = re.match(r"(?:(?:well |long |shortly |just )?(?:before|ahead of|prior to)) (.+)$", text)
         if match and not re.match(r"(?:dawn|sunrise|noon|midnight|daybreak|then|that|long)\b", match[1]):
@@ -211,6 +217,8 @@ class _Reader(Anchors):
             found = self._quiet(match[1])
             if found is not None and found.whole and found.end < self.today:
                 return Found(found.start, self.today)
+            if found is not None and found.whole:
+                raise Unknown("after a time to come, with no last day")
             return found
         return None
 

@@ -172,7 +172,7 @@ class Description:
             if self.tokens[phrase.edge].key == "of" and depth < 3 and phrase.edge + 1 < phrase.last:
                 return self.phrase(phrase.edge + 1, phrase.last, part, depth + 1)
         if not words and phrase.counted:
-            referent = self.discourse.pronoun("they", self.tokens[phrase.first].start, part.sentence, (), part.mention.role)
+            referent = self.discourse.pronoun("they", self.tokens[phrase.first].start, part.sentence)
             if referent is not None and referent.plural and not self.sectors.of_crowd(phrase):
                 found = referent.finding()
                 return Finding(
@@ -220,7 +220,8 @@ class Description:
         if noun.nature == "state" and noun.form not in STATE_NOUNS and not pointers:
             base.reason = "no one country"
             return
-        owners = self._owners(phrase, part) if noun.scope == "other" else set()
+        owners = self._owners(phrase, part) if noun.scope == "other" else set[str]()
+        owners |= {code for hit in phrase.backers for code in self.names.finding(hit).codes}
         self.setting.home(part, base, Asked(noun.form, phrase.determiner, tuple(pointers), frozenset(owners)))
         for pointer in pointers:
             if base.codes == (pointer.code,):

@@ -18,6 +18,7 @@ ORDINALS = {
 MULTIPLIERS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 COUNTED = {"dozen": 12.0, "score": 20.0, **MULTIPLIERS}  # all words that multiply
 SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
+_PARTS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75, "3/2": 1.5, "½": 0.5, "¼": 0.25, "¾": 0.75}  # behind a number: "2 1/2", "3½"
 # A plural without a number before it is an interval: from two of them to just below the next larger one.
 VAGUE = {
     "dozens": (24, 99), "scores": (40, 99), "tens": (20, 99), "hundreds": (200, 999), "thousands": (2_000, 9_999),
@@ -42,8 +43,10 @@ _PATTERN = re.compile(
       (?P<several>several|a\ few|few|many|some)\ (?P<of>dozen|hundred|thousand|million|billion)s?\b
     | (?P<tens>tens|dozens|hundreds)\ of\ (?P<vastly>thousands|millions|billions)\b
     | (?P<vague>{"|".join(VAGUE)})\b
+    | (?P<quarters>a|one|three)[ -]quarters?\ of\ an?\ (?P<quartered>hundred|thousand|million|billion)\b
     | (?P<half>(?:half\ an?|half)\ (?P<halved>dozen|hundred|thousand|million|billion))\b
-    | (?!\d+(?:st|nd|rd|th)\b)(?P<digits>{_DIGITS})(?:[ -]?(?P<times>{_MULTIPLIER}|dozen)s?\b|(?P<suffix>k|mn?|bn?|tn)\b)?
+    | (?!\d+(?:st|nd|rd|th)\b)(?P<digits>{_DIGITS})(?P<part>\ [13]/[24](?!\d)|[½¼¾])?
+      (?:[ -]?(?P<times>{_MULTIPLIER}|dozen)s?\b|(?P<suffix>k|mn?|bn?|tn)\b)?
     | (?P<words>(?:an?\ )?{_ATOM}(?:(?:[ -]|{_AND}|\ and\ a\ half\ ){_ATOM})*(?:\ and\ a\ half)?)(?!\w)
     | (?P<couple>a\ couple|couple)\b
     )""",
@@ -108,14 +111,17 @@ def _value(match: re.Match[str]) -> tuple[float, float, float] | None:
     if match["couple"]:
         return 2, 2, 1.0
     scale = 1.0
-    if match["half"]:
+    if match["quarters"]:
+        value = COUNTED[match["quartered"].lower()] * (0.75 if match["quarters"].lower() == "three" else 0.25)
+    elif match["half"]:
         value = COUNTED[match["halved"].lower()] / 2
     elif match["digits"]:
         if match["times"]:
             scale = COUNTED[match["times"].lower()]
         elif match["suffix"]:
             scale = SUFFIXES[match["suffix"].lower()]
-        value = float(re.sub(r"[,\s\u202f\u00a0]", "", match["digits"])) * scale
+        part = _PARTS[match["part"].strip()] if match["part"] else 0.0
+        value = (float(re.sub(r"[,\s\u202f\u00a0]", "", match["digits"])) + part) * scale
     else:
         words = match["words"].lower()
         value = _spoken(words)

@@ -6,7 +6,8 @@ from verbale.records import Quantity, Resolved, Span
 from verbale.resolution.numerals import Numeral, numerals, ordinal, plain_letters
 
 AT_LEAST = re.compile(
-    r"\b(?:at least|no (?:fewer|less) than|not (?:fewer|less) than|a minimum of|minimum|more than|over|above"
+    r"\b(?:at least|no (?:fewer|less) than|not (?:fewer|less) than|as (?:few|little) as|a minimum of|minimum"
+    r"|(?<!no )(?<!not )more than|over|above"
     r"|upwards? of|in excess of|exceeding|well over)\s+(?:\S+\s+){0,1}$",
     re.I,
 )
@@ -15,15 +16,18 @@ AT_MOST = re.compile(
     r"|under|below)\s+(?:\S+\s+){0,1}$",
     re.I,
 )
+OR_FEWER = re.compile(r"^\s*or (?:fewer|less|under)\b", re.I)
 OR_MORE = re.compile(r"^\s*(?:\+|or more\b|-plus\b|plus\b|and more\b|-strong\b(?!.))", re.I)
 FRACTION = re.compile(
     r"\b(?:half|(?:a|one|two|three|four)[- ](?:third|quarter|fifth|sixth|tenth)s?|third|quarter|majority"
-    r"|most)\b(?=\s+(?:of|the|its|their|his|all)\b|\s*$)|\b(?:a|one|two|three)[- ](?:thirds?|quarters?|fifths?)\b",
+    r"|most)\b(?=\s+(?:of|the|its|their|his|all)\b|\s*$)|\b(?:a|one|two|three)[- ](?:thirds?|quarters?|fifths?)\b"
+    r"|^(?:one|two|three|four|nine) (?:in|out of) (?:every )?\w+",
     re.I,
 )
 PERCENT = re.compile(r"^\s*(?:%|-?per ?cent\b|percentage points?)", re.I)
+SIGN = re.compile(r"(?:\b(?:US|A|C|HK|NZ))?[$€£¥₹₽₴₪₺₩]\s*$")
 CURRENCY = re.compile(
-    r"[$€£¥₹₽₴₪₺₩]|\b(?:US|A|C|HK|NZ)\$|\b(?:dollars?|euros?|pounds?|sterling|yen|yuan|renminbi|roubles?|rubles?"
+    r"[$€£¥₹₽₴₪₺₩]|\b(?:dollars?|euros?|pounds?|sterling|yen|yuan|renminbi|roubles?|rubles?"
     r"|rupees?|rials?|riyals?|dinars?|dirhams?|hryvnias?|zlotys?|lira|liras|pesos?|reais|real|francs?|kron(?:a|or|er"
     r"|e)|naira|shillings?|birr|baht|won|shekels?|taka|rand|cents?|USD|EUR|GBP|CHF)\b",
     re.I,
@@ -100,7 +104,14 @@ PEOPLE_OF = re.compile(r"(?:more|others?|of (?:them|those|whom|its|the|their)\b.
 FREED = re.compile(r"\b(?:free[ds]?|freed|releas(?:e|es|ed|ing)|set free|let go|handed over|ransom|swap(?:ped)?)\b", re.I)
 CLOSE = 14  # characters within which a fate also holds for a noun that no list has
 _SEARCH = {kind: re.compile(rf"\b(?:{words})\b", re.I) for group in (FATES, WEAPONS, PEOPLE) for kind, words in group.items()}
-ONE_UNIT = re.compile(r"\b(?:battalion|brigade|company|battery|regiment|platoon|division|squadron|B-\d+|warship|frigate)$", re.I)
+FORMATION = re.compile(r"\b(?:battalion|brigade|regiment|platoon|division|squadron|contingent)s?\b(?! of [\d,]{3,})", re.I)
+ONE_UNIT = re.compile(r"\b(?:company|battery|B-\d+|warship|frigate)$", re.I)
+SOME = re.compile(
+    r"^(?:only |just |quite )?"
+    r"(?:a (?:few|handful|number|bunch|host)|an un\w+ number|countless|a (?:large|small|growing) number)\b",
+    re.I,
+)
+NONE = re.compile(r"^(?:no|none of|not a|not one) (?!one\b|more|fewer|less)\w", re.I)
 REACH = 45  # characters of context on either side in which a word may say what is counted
 
 
@@ -115,6 +126,8 @@ def resolve_quantity(words: str, before: str = "", after: str = "", act: str | N
     found = numerals(words)
     if _is_fraction(words, found):
         return Resolved(Quantity("other", None, None), None, 0.6, "a share, no number")
+    if not found and FORMATION.search(words):
+        return Resolved(Quantity("troops", None, None), None, 0.6, "a formation, whose strength the words do not give")
     if not found:
         return _without_number(words, kind)
     if len(found) > 1 and _is_range(words, found):
@@ -137,9 +150,10 @@ def around(text: str, span: Span) -> tuple[str, str]:
 
 
 def _bounded(head: str, tail: str, number: Numeral) -> tuple[float | None, float | None, str]:
+    head = SIGN.sub(" ", head)
     if AT_LEAST.search(head) or OR_MORE.match(tail):
         return number.low, None, "at least"
-    if AT_MOST.search(head):
+    if AT_MOST.search(head) or OR_FEWER.match(tail):
         return None, number.high, "at most"
     return number.low, number.high, "number" if number.low == number.high else "vague number"
 
@@ -151,7 +165,7 @@ def _range(first: Numeral, last: Numeral) -> tuple[float | None, float | None, s
 
 
 def _is_range(words: str, found: list[Numeral]) -> bool:
-    between = words[found[0].end : found[1].start].strip().lower()
+    between = re.sub(r"[$€£¥₹₽₴₪₺₩]|\b(?:US|USD|EUR)\b", "", words[found[0].end : found[1].start]).strip().lower()
     return between in ("to", "-", "–", "—", "or") or (between == "and" and "between" in words[: found[0].start].lower())
 
 
@@ -159,9 +173,9 @@ def _is_fraction(words: str, found: list[Numeral]) -> bool:
     share = FRACTION.search(words)
     if share is None:
         return False
-    return not any(number.start >= share.end() or number.end <= share.start() for number in found if number.high > 4) and not (
-        "half" in share.group().lower() and any(number.start <= share.start() < number.end for number in found)
-    )
+    apart = (number.start >= share.end() or number.end <= share.start() for number in found if number.high > 4)
+    part = any(number.start <= share.start() < number.end and number.high > 4 for number in found)  # "half a million"
+    return not any(apart) and not part
 
 
 def _without_number(words: str, kind: str) -> Resolved[Quantity]:
@@ -178,6 +192,12 @@ def _without_number(words: str, kind: str) -> Resolved[Quantity]:
     if unit:
         days = _in_days(1.0, unit[1])
         return Resolved(Quantity("days", days, days), None, 0.7, "one unit of time")
+    if SOME.match(words):
+        return Resolved(Quantity(kind, None, None), None, 0.3, "too vague to count")
+    if NONE.match(words):
+        return Resolved(Quantity(kind, 0.0, 0.0), None, 0.7, "none")
+    if re.match(r"both\b|an?\s+pair\b", words, re.I):
+        return Resolved(Quantity(kind, 2.0, 2.0), None, 0.7, "a pair")
     if re.match(r"an?\s|one\b|single\b", words, re.I) or ONE_UNIT.search(words):
         return Resolved(Quantity(kind, 1.0, 1.0), None, 0.6, "one")
     return Resolved(Quantity(kind, None, None), None, 0.3, "no number in the words")

@@ -56,6 +56,8 @@ class Sectors:
             and part.event.act == "ASSAULT"
         ):
             base.sector = "UAF"
+        elif noun.form == "coalition" and "led" in modifiers:  # of armies, under the state that is named
+            base.sector = "MIL"
         elif (
             noun.form == "capital"
             and base.codes

@@ -120,8 +120,7 @@ def portion(start: date, end: date, part: str | None) -> tuple[date, date]:
         return start, start + third
     if part in ("mid", "middle of"):
         return start + third, end - third
-    if part == "first half of":
-        return start, start + timedelta(days=days // 2)
-    if part == "second half of":
-        return start + timedelta(days=days // 2), end
+    if part in ("first half of", "second half of"):
+        middle = date(start.year, 7, 1) if days > 360 else start + timedelta(days=15 if days < 32 else days // 2)
+        return (start, middle - timedelta(days=1)) if part == "first half of" else (middle, end)
     return end - third, end

@@ -48,6 +48,10 @@ BREAKS = _words(
     "facing described armed dressed wearing riding patrolling returning defending attending aboard onto into throughout "
     "there here"
 )
+# "Russian-backed", "backed by Russia": the name says who helps, not whose they are.
+BACKED = _words(
+    "backed supported aligned allied sponsored funded financed armed trained equipped installed appointed controlled occupied"
+)
 PLACE_PREPOSITIONS = _words("of in at from near around outside inside along across within over aboard off throughout behind")
 LOCATIVES = _words("in at near outside around across inside")
 
@@ -78,3 +82,24 @@ RELATIVE = _words("who whom whose which that")
 PAIR = _words("both neither each two pair either")
 TRIO = _words("three trio all four")
 PRONOUNS = HE | SHE | IT | THEY | SPEAKER | RELATIVE | PAIR | TRIO | _words("one another none someone anyone everyone")
+
+# Words around a phrase that show how it stands in its clause.
+AUXILIARIES = _words(
+    "is are was were be been has have had does do did will would can could may might must shall should isn't aren't wasn't "
+    "weren't hasn't haven't hadn't doesn't don't didn't won't wouldn't can't couldn't"
+)
+FINITE = _words(
+    "said says say told tells tell went goes go came comes come took takes take made makes make saw sees see got gets get "
+    "gave gives give thought thinks think knew knows know found finds find felt feels feel became becomes become left "
+    "leaves leave began begins begin kept keeps keep held holds hold wrote writes write stood stands stand lost loses lose "
+    "met meets meet ran runs run brought brings bring sent sends send won wins win led leads lead spoke speaks speak grew "
+    "grows grow sought seeks fell falls fought fights built builds wants want needs need uses use works work calls call "
+    "asks ask plans plan remains remain includes include also never still now often always then currently reportedly later "
+    "recently"
+)
+PREPOSITIONS = _words(
+    "of in on at by for with from to into onto upon over under about against between among through during without within "
+    "around near behind beyond across toward towards after before since until like as than despite including via per "
+    "outside inside above below"
+)
+OPENERS = _words("that because if when while although though whether where but and or so who which what how why as")
