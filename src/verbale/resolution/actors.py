@@ -10,11 +10,13 @@ from dataclasses import replace
 from verbale.ontology import UNKNOWN_CODE
 from verbale.records import Actor, Article, Candidate, Mention, Reading, Resolved, Span
 from verbale.resolution.description import Description
+from verbale.resolution.gazetteer import Gazetteer
 from verbale.resolution.knowledge import ActorTable, Hit, NounHit
+from verbale.resolution.namesakes import Namesakes, in_article
 from verbale.resolution.noun_phrases import dissect
 from verbale.resolution.reference import Discourse, Finding, Referent
 from verbale.resolution.story import Part, PlaceNames, Story
-from verbale.resolution.words import POSSESSIVES, PRONOUNS, SPEAKER
+from verbale.resolution.words import POSSESSIVES, PRONOUNS, QUANTITIES, RELATIVE, SPEAKER
 
 __all__ = ["ActorResolver", "parties"]
 
@@ -29,10 +31,12 @@ class ActorResolver:
 
     def __init__(self, table: ActorTable, gazetteer: PlaceNames | None = None) -> None:
         self._table, self._gazetteer = table, gazetteer
+        self._namesakes = Namesakes(gazetteer) if isinstance(gazetteer, Gazetteer) else None
 
     def resolve(self, article: Article, readings: Sequence[Reading]) -> dict[Mention, Resolved[Actor]]:
         """An answer for every mention of role actor, recipient, source or holder; unknown actors have code UNK and a reason."""
-        story = Story(self._table, article, readings, self._gazetteer)
+        table = in_article(self._table, self._namesakes.meant(article, readings)) if self._namesakes else self._table
+        story = Story(table, article, readings, self._gazetteer)
         return _Reader(story).read()
 
 
@@ -72,7 +76,7 @@ class _Reader:
 
     def __init__(self, story: Story) -> None:
         self.story, self.text, self.tokens = story, story.text, story.tokens
-        self.discourse = Discourse()
+        self.discourse = Discourse(self.text)
         self.answers: dict[Mention, Finding] = {}
         self.speakers: dict[int, Finding] = {}
         self.description = Description(story, self.discourse, self.answers, self.speakers)
@@ -137,12 +141,26 @@ class _Reader:
                 left -= 1
             phrase = dissect(self.story.table, self.text, self.tokens, left, hit.last)
             told = self.description.countries.among(phrase.before())
+            owner = self._owner(left, number) if told is None else None
+            if owner is not None and owner.codes:
+                reason = "possessive: " + owner.reason
+                return Finding(owner.codes, noun.sector, reason, None, nature, noun.plural, "", _TOLD, guess=owner.guess)
             codes, reason = (told[0], told[1]) if told else ((self.story.main or UNKNOWN_CODE,), "article's main country")
             return Finding(codes, noun.sector, reason, None, nature, noun.plural, "", _TOLD if told else _UNTOLD, guess=not told)
 
         nature = noun.stands_for
         start, end = self.tokens[hit.first].start, self.tokens[hit.last - 1].end
         self.discourse.add(Referent(start, end, number, noun.form, nature, noun.plural, "", subject, _LOOSE, find))
+
+    def _owner(self, first: int, number: int) -> Finding | None:
+        """Whose the phrase is whose modifiers begin at token `first`: "its 18 prisoners" are of whom "its" means."""
+        while first > 0 and (self.tokens[first - 1].key in QUANTITIES or self.tokens[first - 1].key[:1].isdigit()):
+            first -= 1
+        word = self.tokens[first - 1].key if first else ""
+        if word not in POSSESSIVES or word in SPEAKER or word in RELATIVE:
+            return None
+        meant = self.discourse.pronoun(word, self.tokens[first - 1].start, number)
+        return meant.finding() if meant is not None else None
 
     def _strangers(self, number: int, spans: list[Span]) -> list[Mention]:
         """Persons by name whom the table does not know and who do nothing in the sentence: "he" may mean them later."""

@@ -4,8 +4,9 @@ The packaged file `data/actors.tsv` (built by knowledge/build_actors.py) is read
 Lines that start with E are entities, one per spell in office; lines that start with N are nouns that name actors.
 """
 
+import copy
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
@@ -13,11 +14,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from verbale.errors import GazetteerNotFound
+from verbale.resolution import own
 from verbale.resolution.folding import without_accents
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
 _GAP = re.compile(r"[-'’‑–.#/]?|\. ?|['’]?\s|\s?&\s?|\s?\(")
 _ACRONYM_LENGTH = 6
+_CONTINENTS = frozenset(("north", "south", "central", "latin"))  # before "American": no one country
 
 
 class Token(NamedTuple):
@@ -42,6 +45,11 @@ class Entity:
     end: str
     gender: str
     source: str
+
+    @property
+    def own(self) -> bool:
+        """Whether the user brought it."""
+        return self.source.startswith(own.MARK)
 
     def phase(self, on: date | None) -> int:
         """0 when the spell holds on that day, 1 when it is over, -1 when it has not begun; without a day, open spells hold."""
@@ -140,11 +148,11 @@ class ActorTable:
                 self._add_entity(fields[1:])
 
     @classmethod
-    def open(cls, path: Path | None = None) -> "ActorTable":
-        """The packaged table, or that at `path`; GazetteerNotFound when it is missing or damaged."""
+    def open(cls, path: Path | None = None, own_lines: Sequence[str] = ()) -> "ActorTable":
+        """The packaged table, or that at `path`, and lines of the user's own; GazetteerNotFound when it is missing or damaged."""
         source = path or resources.files(__package__).joinpath("data/actors.tsv")
         try:
-            table = cls(source.read_text(encoding="utf-8").splitlines())
+            table = cls([*source.read_text(encoding="utf-8").splitlines(), *own_lines])
         except (OSError, ValueError, IndexError) as why:
             raise GazetteerNotFound(f"The table of actors {source} cannot be read ({why}); reinstall verbale.") from why
         if not table.names or not table.nouns:
@@ -173,6 +181,16 @@ class ActorTable:
         """All entities that bear a name, whatever the date; empty when there is none."""
         return tuple(found.entity for found in self.names.get(" ".join(_keys(name)), ()))
 
+    def with_names(self, names: Mapping[str, Sequence[Name]]) -> "ActorTable":
+        """The table with other meanings for some folded names; those with none are left out."""
+        table = copy.copy(self)
+        table.names = {key: found for key, found in self.names.items() if key not in names}
+        table.names |= {key: list(found) for key, found in names.items() if found}
+        table._sizes = dict(self._sizes)
+        for key in names:
+            _note_size(table._sizes, key.split())
+        return table
+
     def scan(self, text: str, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> list[Hit]:
         """Names among tokens `first` to `last`, the longest at each place, left to right and without overlap."""
         hits: list[Hit] = []
@@ -185,7 +203,7 @@ class ActorTable:
                     continue
                 written = text[tokens[at].start : tokens[at + size - 1].end]
                 fitting = tuple(name for name in names if _fits(name, written, tokens, at, size))
-                if fitting:
+                if fitting and not (key in ("america", "american", "americans") and at and tokens[at - 1].key in _CONTINENTS):
                     hits.append(Hit(at, at + size, fitting))
                     step = size
                     break

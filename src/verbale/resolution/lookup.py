@@ -1,5 +1,6 @@
 """What a name stands for on a day, by itself: the answer of the resolver with its reason, and every spell in the table."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,12 +26,13 @@ class Explained:
     spells: tuple[Spell, ...]
 
 
-def explain(name: str, on: date | None = None) -> Explained:
+def explain(name: str, on: date | None = None, own_actors: Sequence[str] = ()) -> Explained:
     """Look a name or a description up, as if it were the actor of an event in a text without any other words.
 
-    `on` is the day of the text; without it, spells that have ended do not hold. Raises GazetteerNotFound.
+    `on` is the day of the text; without it, spells that have ended do not hold. `own_actors` are lines of the
+    user's own table (own.py). Raises GazetteerNotFound.
     """
-    table = ActorTable.open()
+    table = ActorTable.open(own_lines=own_actors)
     whole = Span(0, len(name))
     mention = Mention(whole, "actor")
     event = EventMention(whole, whole, "CONSULT", "actual", "certain", actors=(mention,))

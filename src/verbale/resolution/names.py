@@ -29,6 +29,8 @@ class Names:
         entity, phase = self.story.pick(hit)
         codes, sector, kind = self.story.codes_of(entity), entity.sector, entity.kind
         reason = _REASONS.get(kind, f"{kind} in the table")
+        if kind in ("state", "adjective", "people") and entity.title:  # not what the name means elsewhere
+            reason = entity.title
         if kind == "seat" and part is not None and self._as_place(part):
             sector, reason = None, "capital as a place"
         if kind == "person":

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from verbale.resolution.knowledge import ActorTable, Hit, NounHit, Token
-from verbale.resolution.words import BREAKS, DETERMINERS, POSSESSIVES, QUANTITIES
+from verbale.resolution.words import BACKED, BREAKS, DETERMINERS, POSSESSIVES, QUANTITIES
 
 
 @dataclass(slots=True)
@@ -19,6 +19,8 @@ class Phrase:
     head: NounHit | None
     hits: list[Hit]
     nouns: list[NounHit]
+    backers: list[Hit]
+    """States that only help those whom the phrase stands for: "Russian-backed separatists"."""
 
     def before(self) -> list[Hit]:
         """Names in the part with the head."""
@@ -51,7 +53,9 @@ def _past_quantities(tokens: list[Token], first: int, last: int) -> tuple[int, s
 def dissect(table: ActorTable, text: str, tokens: list[Token], first: int, last: int) -> Phrase:
     """Take the tokens `first` to `last` apart; never fails, the head is None where no noun of the table stands."""
     core, determiner, counted = _past_quantities(tokens, first, last)
-    hits = table.scan(text, tokens, core, last)
+    names = table.scan(text, tokens, core, last)
+    backers = [hit for hit in names if _backs(hit, text, tokens, core, last)]
+    hits = [hit for hit in names if hit not in backers]
     found = table.scan_nouns(text, tokens, core, last)
     covered = {i for h in hits for i in range(h.first, h.last)} | {i for n in found for i in range(n.first, n.last)}
     nouns = [n for n in found if not _inside(n, hits) and not _part_of_name(n, tokens, core, covered)]
@@ -64,7 +68,19 @@ def dissect(table: ActorTable, text: str, tokens: list[Token], first: int, last:
             edge = i
             break
     heads = [n for n in nouns if n.last <= edge]
-    return Phrase(first, last, core, edge, determiner, counted, heads[-1] if heads else None, hits, nouns)
+    return Phrase(first, last, core, edge, determiner, counted, heads[-1] if heads else None, hits, nouns, backers)
+
+
+def _backs(hit: Hit, text: str, tokens: list[Token], core: int, last: int) -> bool:
+    """Whether a state is only named as the one who helps: "Iran-backed", "backed by Iran"."""
+    if hit.names[0].entity.kind not in ("state", "adjective", "people", "seat", "igo"):
+        return False
+    if hit.last < last and tokens[hit.last].key in BACKED and text[tokens[hit.last - 1].end : tokens[hit.last].start] == "-":
+        return True
+    before = [token.key for token in tokens[max(core, hit.first - 3) : hit.first]]
+    if before[-1:] == ["the"]:
+        before.pop()
+    return len(before) > 1 and before[-2] in BACKED and before[-1] in ("by", "to", "with")
 
 
 def _part_of_name(noun: NounHit, tokens: list[Token], core: int, covered: set[int]) -> bool:

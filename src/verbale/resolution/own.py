@@ -72,10 +72,14 @@ def lines(place: Path | None) -> list[str]:
     return [line for line in found if line]
 
 
-def digest(given: Sequence[str]) -> str:
-    """First 16 hexadecimal digits of the SHA-256 of the rows of an own table; empty where there are none."""
+def joint_digest(given: Sequence[str], places: str | None) -> str:
+    """First 16 hexadecimal digits of the SHA-256 of the rows of an own table of actors and the digest of an own gazetteer.
+
+    Empty where there is neither.
+    """
     rows = [line for line in given if not line.startswith("F")]
-    return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16] if rows else ""
+    told = "\n".join([*rows, *([places] if places else [])])
+    return hashlib.sha256(told.encode()).hexdigest()[:16] if told else ""
 
 
 def table_of(path: Path, kind: str | None = None) -> list[str]:

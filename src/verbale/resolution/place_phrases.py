@@ -1,12 +1,14 @@
 """Place words taken apart: names that the gazetteer knows, countries of adjectives, and words such as "border" or "region"."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from verbale.records import Span
 from verbale.resolution.gazetteer import Gazetteer, GazetteerRow
 
 CLEAR_LEAD = 1.5  # powers of ten by which the first candidate of a name must lead to be beyond doubt
+SMALL_RANK = 5.3  # a place below it must be vouched for: its country is spoken of
 EMBEDDED_PROMINENCE = 5.0  # a name that is only part of a longer unknown one ("Mosul University") must be well known
 LONGEST_NAME = 6  # words
 LOOK_AHEAD = 40  # characters after a mention, for ", Texas" and "province"
@@ -119,6 +121,8 @@ class PhraseReader:
             rows = self.gazetteer.lookup(name)
             if not rows or (last == at and first.islower()):
                 continue
+            if last > at and DIRECTION.match(name) and _goes_on(words, last):  # "Far North Queensland" is in Queensland
+                continue
             if last == at and (DIRECTION.match(name) or (rows[0].kind != "country" and self.gazetteer.adjective_country(name))):
                 continue
             if _embedded(words, at, last):
@@ -144,5 +148,52 @@ class PhraseReader:
 def _embedded(words: list[re.Match[str]], first: int, last: int) -> bool:
     """Whether a name is only part of a run of capitalised words, as "Villa" is in "Villa Rose"."""
     left = first > 0 and words[first - 1].group()[:1].isupper() and not POSSESSIVE.search(words[first - 1].group())
-    right = last + 1 < len(words) and words[last + 1].group()[:1].isupper() and not POSSESSIVE.search(words[last].group())
-    return left or right
+    return (left and _adjacent(words, first - 1)) or _goes_on(words, last)
+
+
+def _goes_on(words: list[re.Match[str]], last: int) -> bool:
+    """Whether a capitalised word follows in the same name."""
+    follows = last + 1 < len(words) and words[last + 1].group()[:1].isupper() and not POSSESSIVE.search(words[last].group())
+    return follows and _adjacent(words, last)
+
+
+def _adjacent(words: list[re.Match[str]], at: int) -> bool:
+    """Whether no comma stands between a word and the next: "Moscow, Idaho" is two names."""
+    return "," not in words[at].string[words[at].end() : words[at + 1].start()]
+
+
+def clear(part: Part, phrase: Phrase, *, division: bool = False) -> GazetteerRow | None:
+    """The candidate of a name whose country, or first order division, is beyond doubt: by the words beside it or a clear lead."""
+    beside = [row for row in part.rows if inside(row, phrase, part)]
+    first, *others = beside or part.rows
+    rivals = [row for row in others if row.countries != first.countries or (division and row.admin1_id != first.admin1_id)]
+    return first if not rivals or first.rank - rivals[0].rank >= CLEAR_LEAD else None
+
+
+def clear_rows(phrase: Phrase, small: bool) -> Iterator[GazetteerRow]:
+    """Small, or not small, places in one country that the phrase names beyond doubt."""
+    for part in phrase.parts:
+        row = clear(part, phrase)
+        if row is not None and len(row.countries) == 1 and (row.rank < SMALL_RANK) is small:
+            yield row
+
+
+def clear_divisions(phrase: Phrase) -> Iterator[int]:
+    """First order divisions that the phrase names, or names a place in, beyond doubt."""
+    for part in phrase.parts:
+        row = clear(part, phrase, division=True)
+        division = None if row is None else row.id if row.kind == "admin1" else row.admin1_id
+        if division is not None:
+            yield division
+    yield from (row.id for row in phrase.after if row.kind == "admin1")
+
+
+def inside(row: GazetteerRow, phrase: Phrase, head: Part) -> bool:
+    """Whether a candidate lies in a country or division that stands beside its name."""
+    if not set(phrase.countries).isdisjoint(row.countries):
+        return True
+    around = [other for part in phrase.parts if part is not head for other in part.rows]
+    return any(
+        other.id == row.admin1_id or (other.kind == "country" and other.id != row.id and other.country in row.countries)
+        for other in (*around, *phrase.after)
+    )

@@ -13,19 +13,32 @@ from functools import lru_cache
 from verbale.ontology import UNKNOWN_CODE
 from verbale.records import Article, Candidate, Mention, Place, Reading, Resolved, Span
 from verbale.resolution.gazetteer import Gazetteer, GazetteerRow, fold
-from verbale.resolution.place_phrases import CLEAR_LEAD, SPECIFIC, WORD, Part, Phrase, PhraseReader
+from verbale.resolution.namesakes import Meaning, Namesakes
+from verbale.resolution.place_phrases import (
+    SMALL_RANK,
+    SPECIFIC,
+    WORD,
+    Part,
+    Phrase,
+    PhraseReader,
+    clear_divisions,
+    clear_rows,
+    inside,
+)
+from verbale.resolution.toponyms import ToponymReader
 
 # Chosen on TR-News, GeoWebNews and the development gold; after a change run quality/places.py.
 VOTE_WEIGHT = 1.8  # a country with all votes of the article is worth this many powers of ten of inhabitants
 DIVISION_WEIGHT = 1.5  # a first order division with all votes, for places inside it
-CONTAINER_WEIGHT = 4.5  # a place inside the country or division named beside it
+CONTAINER_WEIGHT = 8.0  # a place inside the country or division named beside it
 TYPE_WEIGHT = 2.0  # "region" or "town" beside the name
 ECHO_WEIGHT = 4.0  # the same name was said in full elsewhere in the article
 PLACE_VOTE, ACTOR_VOTE, SPOKEN_VOTE = 1.0, 0.5, 0.25
-UNVOUCHED_RANK, UNVOUCHED_VOTES, UNVOUCHED_ALTERNATE_VOTES = 5.3, 4.0, 1.0
+UNVOUCHED_VOTES, UNVOUCHED_ALTERNATE_VOTES = 4.0, 1.0
 NEAR_VOTE = 0.3  # what the sentence speaks of against the whole article, for words without a name
 CACHED_WORDS = 20_000
 SHOWN_CANDIDATES = 3
+INHERITED = "inherited"  # in the reason of an answer that the words themselves do not give
 
 CAPITALISED = re.compile(r"(?<![\w.])[A-Z][\w.]*(?:[ -][A-Z][\w]*)?")
 
@@ -38,6 +51,7 @@ class Context:
     divisions: Counter[int] = field(default_factory=Counter)
     near: dict[Span, Counter[str]] = field(default_factory=dict)
     echoes: dict[str, int] = field(default_factory=dict)
+    meant: dict[str, Meaning] = field(default_factory=dict)
 
     def share(self, countries: Iterable[str]) -> float:
         """Share of the votes that the best of these countries has, 0 to 1."""
@@ -49,12 +63,20 @@ class Context:
         self.votes[country] = self.votes.get(country, 0.0) + weight
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Answers for the place words of events and the location names, and all places that the article names."""
+
+    answers: dict[Mention, Resolved[Place]]
+    places: tuple[Resolved[Place], ...]
+
+
 class PlaceResolver:
     """Resolves the places of whole articles. Keeps nothing between articles but the gazetteer."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self._phrases = PhraseReader(gazetteer)
+        self._phrases, self._toponyms, self._namesakes = PhraseReader(gazetteer), ToponymReader(gazetteer), Namesakes(gazetteer)
         self._nation = lru_cache(CACHED_WORDS)(self._find_nation)
 
     def resolve(
@@ -64,21 +86,57 @@ class PlaceResolver:
 
         `countries` are the ISO3 codes of the article's actors, as often as they act; codes of no country are ignored.
         """
+        return self._settle(article, readings, countries)[0]
+
+    def places_of(
+        self, article: Article, readings: Sequence[Reading], countries: Sequence[str] = ()
+    ) -> tuple[Resolved[Place], ...]:
+        """Every place that an article names and the gazetteer knows, in the order of the text, each with its words.
+
+        Beside the location names these are the names and adjectives that stand for a government ("Moscow said"), modify a noun
+        ("a Turkish court") or are part of another name; their mentions have the role place. Locations come as `resolve` has
+        them; those whose place is only inherited, or unknown, are left out.
+        """
+        return self.read(article, readings, countries).places
+
+    def read(self, article: Article, readings: Sequence[Reading], countries: Sequence[str] = ()) -> Placed:
+        """The answers of `resolve` and those of `places_of`, from one reading."""
+        answers, context = self._settle(article, readings, countries)
+        found = {mention.span: answer for mention, answer in answers.items() if mention.role == "location" and _own(answer)}
+        for mention, sentence in self._toponyms.read(article, readings, sorted(found)):
+            phrase = _narrowed(self._phrases.read(article.text, mention.span), context.meant)
+            answer = self._answer(mention, phrase, sentence, context)
+            if _own(answer):
+                found[mention.span] = answer
+        return Placed(answers, tuple(found[span] for span in sorted(found)))
+
+    def _settle(
+        self, article: Article, readings: Sequence[Reading], countries: Sequence[str]
+    ) -> tuple[dict[Mention, Resolved[Place]], Context]:
+        """The answers of `resolve`, and the context that they were found in."""
         mentions = dict(_mentions(readings))
         phrases = {mention: self._phrases.read(article.text, mention.span) for mention in mentions}
-        context = self._context(article, phrases, mentions, countries)
+        meant = self._namesakes.meant(article, readings)
+        phrases = {mention: _narrowed(phrase, meant) for mention, phrase in phrases.items()}
+        context = self._context(article, phrases, mentions, countries, meant)
         for phrase in phrases.values():  # names said in full first, so that "Paris, Texas" settles "Paris"
             if phrase.parts and (phrase.after or phrase.countries or len(phrase.parts) > 1):
                 head, row, _ = self._best(phrase, context)
-                if _inside(row, phrase, head):
+                if inside(row, phrase, head):
                     context.echoes[fold(head.words)] = row.id
-        return {mention: self._answer(mention, phrase, mentions[mention], context) for mention, phrase in phrases.items()}
+        answers = {mention: self._answer(mention, phrase, mentions[mention], context) for mention, phrase in phrases.items()}
+        return answers, context
 
     def _context(
-        self, article: Article, phrases: dict[Mention, Phrase], sentences: dict[Mention, Span], countries: Sequence[str]
+        self,
+        article: Article,
+        phrases: dict[Mention, Phrase],
+        sentences: dict[Mention, Span],
+        countries: Sequence[str],
+        meant: dict[str, Meaning],
     ) -> Context:
-        context = Context()
-        for country, count in self._spoken_of(f"{article.title or ''}. {article.text}").items():
+        context = Context(meant=meant)
+        for country, count in self._spoken_of(f"{article.title or ''}. {article.text}", meant).items():
             context.vote(country, SPOKEN_VOTE * count)
         for country in countries:
             if self.gazetteer.country_row(country):
@@ -86,21 +144,23 @@ class PlaceResolver:
         places = {(mention.span.start, mention.span.end): mention for mention in reversed(phrases)}.values()
         for small in (False, True):  # small places count where something else speaks for their country
             for mention in places:
-                for row in _clear_rows(phrases[mention], small):
+                for row in clear_rows(phrases[mention], small):
                     country = row.countries[0]
                     if not small or country in context.votes:
                         context.vote(country, PLACE_VOTE)
                         context.near.setdefault(sentences[mention], Counter())[country] += 1
         for mention in places:
-            context.divisions.update(_clear_divisions(phrases[mention]))
+            context.divisions.update(clear_divisions(phrases[mention]))
         return context
 
-    def _spoken_of(self, text: str) -> Counter[str]:
+    def _spoken_of(self, text: str, meant: dict[str, Meaning]) -> Counter[str]:
         """How often a text names each country, by its name or adjective."""
         found: Counter[str] = Counter()
         for words in CAPITALISED.findall(text):
             for name in (words, *(words.split() if " " in words else ())):
                 country = self._nation(name)
+                if country and meant and (meaning := meant.get(fold(name))):
+                    country = meaning.country
                 if country:
                     found[country] += 1
                     break
@@ -126,7 +186,7 @@ class PlaceResolver:
         score = row.rank + VOTE_WEIGHT * context.share(row.countries)
         if row.admin1_id is not None and context.divisions:
             score += DIVISION_WEIGHT * context.divisions[row.admin1_id] / context.divisions.total()
-        if _inside(row, phrase, head):
+        if inside(row, phrase, head):
             score += CONTAINER_WEIGHT
         if phrase.division:
             score += {"admin1": TYPE_WEIGHT, "admin2": TYPE_WEIGHT / 2, "region": TYPE_WEIGHT / 2}.get(row.kind, 0.0)
@@ -147,7 +207,7 @@ class PlaceResolver:
             if phrase.countries:
                 return self._country(mention, phrase, phrase.countries[0], 0.8, "country of the adjective")
             return self._inherited(mention, phrase, sentence, context)
-        _, row, scored = self._best(phrase, context)
+        head, row, scored = self._best(phrase, context)
         if row.kind in ("city", "admin2") and self._unvouched(row, phrase, context):
             return self._inherited(mention, replace(phrase, parts=()), sentence, context)
         if row.kind == "country" and phrase.direction:
@@ -160,24 +220,29 @@ class PlaceResolver:
         place = _place(row)
         if len(row.countries) > 1:
             place = replace(place, country=next((country for country in row.countries if country in context.votes), row.country))
-        return Resolved(place, mention, round(score, 4), self._reason(row, phrase, scored, context), candidates)
+        return Resolved(place, mention, round(score, 4), self._reason(row, head, phrase, scored, context), candidates)
 
     def _unvouched(self, row: GazetteerRow, phrase: Phrase, context: Context) -> bool:
         """Whether a small place, or an alternate name, lies in a country that an article of other countries never speaks of."""
-        doubtful = not row.own or row.rank < UNVOUCHED_RANK or self.gazetteer.is_common(phrase.words)
+        doubtful = not row.own or row.rank < SMALL_RANK or self.gazetteer.is_common(phrase.words)
         return (
             doubtful
             and sum(context.votes.values()) >= (UNVOUCHED_VOTES if row.own else UNVOUCHED_ALTERNATE_VOTES)
             and not context.share(row.countries)
             and not phrase.settlement
-            and not any(_inside(row, phrase, part) for part in phrase.parts)
+            and not any(inside(row, phrase, part) for part in phrase.parts)
         )
 
-    def _reason(self, row: GazetteerRow, phrase: Phrase, scored: list[tuple[float, GazetteerRow]], context: Context) -> str:
+    def _reason(
+        self, row: GazetteerRow, head: Part, phrase: Phrase, scored: list[tuple[float, GazetteerRow]], context: Context
+    ) -> str:
+        if any(inside(row, phrase, part) for part in phrase.parts):
+            return f"{row.kind}, by the words beside it"
+        meaning = context.meant.get(fold(head.words))
+        if meaning is not None and meaning.country in row.countries:
+            return f"{row.kind}, {meaning.reason}"
         if len(scored) == 1:
             return f"{row.kind}, the only one of that name"
-        if any(_inside(row, phrase, part) for part in phrase.parts):
-            return f"{row.kind}, by the words beside it"
         if row.id in context.echoes.values():
             return f"{row.kind}, named in full elsewhere"
         if max(scored, key=lambda pair: pair[1].rank)[1] is not row:
@@ -246,6 +311,11 @@ class PlaceResolver:
         return max(votes, key=lambda country: (votes[country], country)) if votes else None
 
 
+def _own(answer: Resolved[Place]) -> bool:
+    """Whether the words themselves name the place."""
+    return answer.value is not None and answer.value.precision != "unknown" and INHERITED not in answer.reason
+
+
 def _mentions(readings: Sequence[Reading]) -> Iterator[tuple[Mention, Span]]:
     for reading in readings:
         for event in reading.events:
@@ -256,41 +326,18 @@ def _mentions(readings: Sequence[Reading]) -> Iterator[tuple[Mention, Span]]:
                 yield name, reading.sentence
 
 
-def _clear(part: Part, phrase: Phrase, *, division: bool = False) -> GazetteerRow | None:
-    """The candidate of a name whose country, or first order division, is beyond doubt: by the words beside it or a clear lead."""
-    beside = [row for row in part.rows if _inside(row, phrase, part)]
-    first, *others = beside or part.rows
-    rivals = [row for row in others if row.countries != first.countries or (division and row.admin1_id != first.admin1_id)]
-    return first if not rivals or first.rank - rivals[0].rank >= CLEAR_LEAD else None
+def _narrowed(phrase: Phrase, meant: dict[str, Meaning]) -> Phrase:
+    """A phrase without the candidates that the article does not mean by a name: Georgia the country, where it means the state."""
+    if not any(fold(part.words) in meant for part in phrase.parts):
+        return phrase
+    return replace(phrase, parts=tuple(_meant(part, meant.get(fold(part.words))) for part in phrase.parts))
 
 
-def _clear_rows(phrase: Phrase, small: bool) -> Iterator[GazetteerRow]:
-    """Small, or not small, places in one country that the phrase names beyond doubt."""
-    for part in phrase.parts:
-        row = _clear(part, phrase)
-        if row is not None and len(row.countries) == 1 and (row.rank < UNVOUCHED_RANK) is small:
-            yield row
-
-
-def _clear_divisions(phrase: Phrase) -> Iterator[int]:
-    """First order divisions that the phrase names, or names a place in, beyond doubt."""
-    for part in phrase.parts:
-        row = _clear(part, phrase, division=True)
-        division = None if row is None else row.id if row.kind == "admin1" else row.admin1_id
-        if division is not None:
-            yield division
-    yield from (row.id for row in phrase.after if row.kind == "admin1")
-
-
-def _inside(row: GazetteerRow, phrase: Phrase, head: Part) -> bool:
-    """Whether a candidate lies in a country or division that stands beside its name."""
-    if not set(phrase.countries).isdisjoint(row.countries):
-        return True
-    around = [other for part in phrase.parts if part is not head for other in part.rows]
-    return any(
-        other.id == row.admin1_id or (other.kind == "country" and other.id != row.id and other.country in row.countries)
-        for other in (*around, *phrase.after)
-    )
+def _meant(part: Part, meaning: Meaning | None) -> Part:
+    if meaning is None or meaning.country is None:
+        return part
+    rows = tuple(row for row in part.rows if meaning.country in row.countries and meaning.division in (None, row))
+    return replace(part, rows=rows or part.rows)
 
 
 def _place(row: GazetteerRow) -> Place:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from verbale import ontology
 from verbale.records import (
@@ -34,6 +35,8 @@ class LookedUp:
     events: tuple[Event, ...] = ()
     consequences: tuple[Consequence, ...] = ()
     stances: tuple[Stance, ...] = ()
+    places: tuple[Resolved[Place], ...] = ()
+    """Every place that the article names."""
 
 
 class Resolver:
@@ -44,16 +47,22 @@ class Resolver:
         self._actors, self._places = ActorResolver(actors, gazetteer), PlaceResolver(gazetteer)
 
     @classmethod
-    def open(cls, settings: Resolution | None = None) -> "Resolver":
-        """The packaged tables; raises GazetteerNotFound."""
+    def open(
+        cls, settings: Resolution | None = None, own_actors: Sequence[str] = (), own_places: Path | None = None
+    ) -> "Resolver":
+        """The packaged tables, lines of the user's own table of actors (own.py), and the user's own gazetteer (own_places.py).
+
+        Raises GazetteerNotFound.
+        """
         packaged_weights()  # so that a damaged file is found here, not in the middle of an article
-        return cls(ActorTable.open(), Gazetteer.open(), settings)
+        return cls(ActorTable.open(own_lines=own_actors), Gazetteer.open(own=own_places), settings)
 
     def resolve(self, article: Article, readings: Sequence[Reading]) -> LookedUp:
         """Never raises on any text; what cannot be resolved says why."""
         actors = self._actors.resolve(article, readings)
         codes = [found.value.code for found in actors.values() if found.value and found.value.code != ontology.UNKNOWN_CODE]
-        places = self._places.resolve(article, readings, codes)
+        placed = self._places.read(article, readings, codes)
+        places = placed.answers
         found = sorted((event for reading in readings for event in reading.events), key=lambda e: (e.trigger, e.act))
         dates = _dates(article, found)
         return LookedUp(
@@ -71,6 +80,7 @@ class Resolver:
                 for reading in readings
                 for stance in reading.stances
             ),
+            placed.places,
         )
 
     def _event(

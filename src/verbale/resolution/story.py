@@ -99,11 +99,12 @@ class Story:
             fresh = entity.end or "9999"
             return (
                 phase == 0,
+                entity.own,
                 min(support, 1.0),
                 entity.source == "hand",
                 support,
                 phase == 1,
-                float(fresh[:4]),
+                -float(entity.start[:4] or 0) if phase < 0 else float(fresh[:4]),
                 entity.start > "0",
             )
 
@@ -137,8 +138,9 @@ class Story:
                 if country is not None:
                     named[country].add(span.of(self.text))
                     found.append((country, _PLACE_WEIGHT * (_LEAD if span.end <= lead else 1.0)))
+        fights = {code for hit in self.hits for name in hit.names if name.entity.kind == "group" for code in name.entity.codes}
         for country, weight in found:  # one obscure namesake does not bring a new country into the story
-            if self.weights.get(country, 0.0) > 0 or told < 1 or len(named[country]) > 1:
+            if self.weights.get(country, 0.0) > 0 or told < 1 or len(named[country]) > 1 or country in fights:
                 self.weights[country] += weight
         self._known = frozenset(code for code, weight in self.weights.items() if weight > 0)
         dateline = self.text[: self.tokens[2].end if len(self.tokens) > 2 else 0]

@@ -2,56 +2,66 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from verbale.errors import UnreadableActors
-from verbale.resolution.dictionaries.entries import LeftOut, OwnActor, OwnNoun
-from verbale.resolution.dictionaries.opened import first_words, opened
+from verbale.resolution.dictionaries.entries import Entry, LeftOut, OwnActor, OwnNoun
+from verbale.resolution.dictionaries.opened import DAMAGED, first_words, opened
 from verbale.resolution.dictionaries.petrarch import actors as petrarch_actors
 from verbale.resolution.dictionaries.petrarch import agents as petrarch_agents
-from verbale.resolution.dictionaries.table import rows as table_rows
-from verbale.resolution.dictionaries.wikidata import entities as wikidata_entities
+from verbale.resolution.dictionaries.table import delimiter, rows
+from verbale.resolution.dictionaries.wikidata import entities
 
-Entry = OwnActor | OwnNoun | LeftOut
-READERS: dict[str, Callable[[Iterator[str]], Iterator[Entry]]] = {
-    "csv": table_rows,
-    "petrarch-actors": petrarch_actors,
-    "petrarch-agents": petrarch_agents,
-    "wikidata": wikidata_entities,
-}
+KINDS = ("csv", "petrarch-actors", "petrarch-agents", "wikidata")
+ENGLISH = "en"
+_ENTITY = re.compile(r'\[?\s*\{\s*"(?:type|id|pageid|labels|descriptions|aliases|claims)"\s*:')
 
-__all__ = ["READERS", "Entry", "LeftOut", "OwnActor", "OwnNoun", "entries", "recognised"]
+__all__ = ["ENGLISH", "KINDS", "Entry", "LeftOut", "OwnActor", "OwnNoun", "entries", "recognised"]
 
 
-def entries(path: Path, kind: str | None = None) -> Iterator[Entry]:
-    """The entries of a file, packed (.gz, .bz2, .xz) or not; `kind` is one of READERS, told from the file where it is None.
+def entries(path: Path, kind: str | None = None, language: str = ENGLISH) -> Iterator[Entry]:
+    """The entries of a file, packed (gzip, bzip2, xz) or not; `kind` is one of KINDS, told from the file where it is None.
 
-    An entry that cannot be used is a LeftOut, and the rest still comes. Raises UnreadableActors.
+    `language` is that of the labels of Wikidata. An entry that cannot be used is a LeftOut, and the rest still comes.
+    Raises UnreadableActors.
     """
-    reader = READERS[kind or recognised(path)]
+    kind = kind or recognised(path)
+    reader = {
+        "csv": rows, "petrarch-actors": petrarch_actors, "petrarch-agents": petrarch_agents,
+        "wikidata": partial(entities, language=language),
+    }[kind]  # fmt: skip
     try:
         with opened(path) as lines:
             yield from reader(lines)
-    except (OSError, EOFError, UnicodeDecodeError, csv.Error, ValueError) as error:
+    except UnreadableActors as error:
+        raise UnreadableActors(f"{path}: {error}") from error
+    except (*DAMAGED, csv.Error) as error:
         raise UnreadableActors(f"{path} cannot be read to its end ({error}): download or save it again.") from error
 
 
 def recognised(path: Path) -> str:
-    """What kind of file it is, by its first lines. Raises UnreadableActors."""
+    """What kind of file it is, by its name and its first lines. Raises UnreadableActors."""
     words = first_words(path)
-    plain = [line.strip() for line in words.splitlines() if line.strip() and not line.lstrip().startswith(("#", ";", "<"))]
-    if (plain and (plain[0].startswith("[") or plain[0].startswith('{"')) and '"claims"' in words) or '"type":"item"' in words:
+    if _ENTITY.match(words.lstrip()):
         return "wikidata"
-    header = next(csv.reader(io.StringIO(words.lstrip("\ufeff"))), [])
-    if {"name", "code"} <= {cell.strip().lower() for cell in header}:
+    if {"name", "code"} <= _header(words) or ".csv" in path.suffixes:
         return "csv"
-    agents = sum("[~" in line for line in plain)
-    if agents and agents * 2 >= len(plain):
-        return "petrarch-agents"
-    if any("[" in line and "]" in line for line in plain):
-        return "petrarch-actors"
+    lines = [line.strip() for line in words.splitlines()]
+    coded = [line for line in lines if "[" in line and "]" in line and not line.startswith(("#", ";", "<"))]
+    if coded:
+        return "petrarch-agents" if sum("~" in line for line in coded) * 2 >= len(coded) else "petrarch-actors"
     raise UnreadableActors(
         f"{path} is none of the tables that are read: a CSV with the columns name and code, a PETRARCH dictionary of actors or"
         " agents, or a JSON dump of Wikidata; say which it is with --format."
     )
+
+
+def _header(words: str) -> set[str]:
+    first = words.partition("\n")[0]
+    try:
+        return {cell.strip().lower() for cell in next(csv.reader(io.StringIO(first), delimiter=delimiter(first)), [])}
+    except csv.Error:
+        return set()

@@ -1,11 +1,27 @@
 """What readers of dictionaries hand on."""
 
+import re
 from dataclasses import dataclass
+
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+
+
+def plain(words: str) -> str:
+    """Words as the table can hold them: single spaces, no control characters, no halves of a character."""
+    return " ".join(_UNFIT.sub(" ", words).split())
+
+
+def is_name(words: str) -> bool:
+    """Whether there is a letter or a digit to look up."""
+    return any(letter.isalnum() for letter in words)
 
 
 @dataclass(frozen=True, slots=True)
 class OwnActor:
-    """One spell of an actor, in the kinds, codes and sectors of the packaged table; dates are YYYY, YYYY-MM or YYYY-MM-DD."""
+    """One spell of an actor, in the kinds, codes and sectors of the packaged table; dates are YYYY, YYYY-MM or YYYY-MM-DD.
+
+    An alias that begins with "~" counts only where the article supports it. `source` is what the file says of itself.
+    """
 
     kind: str
     codes: tuple[str, ...]
@@ -16,35 +32,35 @@ class OwnActor:
     end: str = ""
     gender: str = ""
     aliases: tuple[str, ...] = ()
+    source: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and the aliases, each once, as the table has them."""
+        found = (plain(words.replace("|", " ")) for words in (self.name, *self.aliases))
+        return tuple(dict.fromkeys(words for words in found if is_name(words)))
 
     def line(self, source: str) -> str:
         """The line of the table of actors (knowledge.py)."""
-        names = dict.fromkeys((self.name, *self.aliases))
+        told = f"{source} ({self.source})" if self.source else source
         fields = (
-            "E",
-            self.kind,
-            ",".join(self.codes),
-            self.sector or "",
-            self.name,
-            self.title,
-            self.start,
-            self.end,
-            self.gender,
-        )
-        return "\t".join((*fields, source, "|".join(names)))
+            self.kind, ",".join(self.codes), self.sector or "", self.name, self.title, self.start, self.end, self.gender, told,
+        )  # fmt: skip
+        return "\t".join(("E", *map(plain, fields), "|".join(self.names)))
 
 
 @dataclass(frozen=True, slots=True)
 class OwnNoun:
-    """A noun that names actors, such as "prosecutor", with the sector it stands for."""
+    """A noun that names actors, such as "prosecutor", with the sector it stands for; `nature` as in knowledge/actors/nouns.tsv."""
 
     form: str
     sector: str
     plural: bool
+    nature: str = "person"
 
     def line(self, source: str) -> str:
         """The line of the table of actors; where a noun comes from has no place there."""
-        return "\t".join(("N", self.form, self.sector, "person", "home", "p" if self.plural else "s"))
+        return "\t".join(("N", plain(self.form), self.sector, self.nature, "home", "p" if self.plural else "s"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +69,6 @@ class LeftOut:
 
     where: str
     reason: str
+
+
+Entry = OwnActor | OwnNoun | LeftOut
