@@ -14,6 +14,7 @@ from verbale.extraction.cards import ModelCard
 from verbale.extraction.extractor import Extractor
 from verbale.records import Article, CodedArticle, Relation, Run, Span
 from verbale.resolution import own as own_table
+from verbale.resolution.own_places import own_file
 from verbale.resolution.resolver import Resolver
 from verbale.settings import Settings
 from verbale.text import make_article, mended, split
@@ -50,7 +51,7 @@ class Coder:
         judged = with_confidence(found.events, self.card.calibration)
         sure = tuple(event for event in judged if event.mention.confidence >= self._settings.min_confidence)
         names = tuple(name for reading in readings for name in reading.names)
-        return CodedArticle(article, self.run, tuple(sentences), sure, found.consequences, found.stances, names)
+        return CodedArticle(article, self.run, tuple(sentences), sure, found.consequences, found.stances, names, found.places)
 
     def code_articles(self, articles: Iterable[Article]) -> Iterator[CodedArticle]:
         """Articles in, coded articles out, in the same order; several at once where the coder has several threads."""
@@ -115,7 +116,9 @@ def load(
     # One core per article reads faster than several cores on one small network.
     extractor = Extractor.open(Path(model) if model else None, settings.extraction, threads=1)
     lines = own_table.table_of(Path(actors)) if actors else own_table.lines(own_table.folder()) if own else []
-    return Coder(extractor, Resolver.open(settings.resolution, lines), settings, threads, own_table.digest(lines))
+    resolver = Resolver.open(settings.resolution, lines, own_file() if own else None)
+    tables = own_table.joint_digest(lines, resolver.gazetteer.own_digest())
+    return Coder(extractor, resolver, settings, threads, tables)
 
 
 def code(text: str, published: date | str | None = None, *, title: str | None = None) -> Document:

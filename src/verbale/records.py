@@ -223,7 +223,7 @@ class Stance:
 class Run:
     """What made a coding: versions and digests (SHA-256, first 16 hexadecimal digits).
 
-    `tables` is the digest of the user's own table of actors, empty where there was none.
+    `tables` is the digest of the user's own tables of actors and places, empty where there were none.
     """
 
     program: str
@@ -245,3 +245,5 @@ class CodedArticle:
     consequences: tuple[Consequence, ...] = ()
     stances: tuple[Stance, ...] = ()
     names: tuple[Mention, ...] = field(default=(), repr=False)
+    places: tuple[Resolved[Place], ...] = field(default=(), repr=False)
+    """Every place that the article names, in the order of the text."""

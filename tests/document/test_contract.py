@@ -36,7 +36,7 @@ def spans(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def test_the_keys_of_the_contract_in_their_order() -> None:
-    assert list(DEMO) == ["article", "events", "consequences", "stances", "run"]
+    assert list(DEMO) == ["article", "events", "consequences", "stances", "places", "run"]
     assert list(DEMO["article"]) == ["id", "title", "published", "outlet", "url", "language", "text"]
     event = DEMO["events"][1]
     assert tuple(event) == EVENT_KEYS

@@ -11,7 +11,9 @@ from verbale.faces.cli import main
 from verbale.settings import Settings
 
 
-def load(model: Path | None = None, *, threads: int = 1, settings: Settings | None = None) -> FakeCoder:
+def load(
+    model: Path | None = None, *, threads: int = 1, settings: Settings | None = None, actors: Path | None = None, own: bool = True
+) -> FakeCoder:
     return FakeCoder(coded_demo(), min_confidence=settings.min_confidence if settings else 0.0)
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from verbale.document import contract
-from verbale.document.contract import ConsequenceView, EventView, StanceView
+from verbale.document.contract import ConsequenceView, EventView, PlaceView, StanceView
 from verbale.errors import VerbaleError
 from verbale.records import Article, CodedArticle, Run
 
@@ -55,6 +55,11 @@ class Document:
     def stances(self) -> tuple[StanceView, ...]:
         """Where actors say they stand."""
         return tuple(contract.stance_view(stance, self.article.text) for stance in self.coded.stances)
+
+    @cached_property
+    def places(self) -> tuple[PlaceView, ...]:
+        """Every place that the article names and the gazetteer knows, in the order of the text."""
+        return tuple(contract.place_view(place, self.article.text) for place in self.coded.places)
 
     def with_confidence(self, least: float) -> "Document":
         """The same article with only those events whose confidence is at least `least`."""

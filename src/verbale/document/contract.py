@@ -206,6 +206,11 @@ def stance_view(stance: Stance, text: str) -> StanceView:
     )
 
 
+def place_view(place: Resolved[Place], text: str) -> PlaceView:
+    """The view of a place that the article names."""
+    return _place(place, text)
+
+
 def as_dict(coded: CodedArticle) -> dict[str, Any]:
     """The coded article as the contract has it: plain dictionaries and lists, keys in the contract's order."""
     text = coded.article.text
@@ -214,6 +219,7 @@ def as_dict(coded: CodedArticle) -> dict[str, Any]:
         "events": [_plain(event_view(event, text)) for event in coded.events],
         "consequences": [_plain(consequence_view(consequence, text)) for consequence in coded.consequences],
         "stances": [_plain(stance_view(stance, text)) for stance in coded.stances],
+        "places": [_plain(place_view(place, text)) for place in coded.places],
         "run": _plain(coded.run),
     }
 
