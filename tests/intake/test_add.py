@@ -139,3 +139,18 @@ def test_a_second_process_is_told_who_is_at_work(tmp_path: Path) -> None:
     desk = Desk.create(tmp_path / "d")
     with held(desk.folder, "verbale add", 0), pytest.raises(StoreBusy, match=rf"process {os.getpid()} .*verbale add"):
         pour(tmp_path / "d", [piece(SHORT)])
+
+
+def test_a_report_that_is_written_on_elsewhere_is_a_report(tmp_path: Path) -> None:
+    more = "The mayor of the next town, Ilda Rem, called the decision a mistake and announced a march of her own for Sunday."
+    tally = pour(tmp_path / "d", [piece(LONG, outlet="Wire"), piece(f"{LONG} {more} {more.upper()}", outlet="Gazette")])
+    assert (tally.copies, tally.versions) == (0, 0)
+    assert ask(tmp_path / "d", "select count(*) from articles where similarity > 0.5") == [(1,)]
+
+
+def test_a_shortened_print_does_not_take_the_place_of_the_whole(tmp_path: Path) -> None:
+    found = [
+        piece(text, outlet="Wire", published=date(2024, 4, day)) for day, text in ((1, LONG), (2, LONG[: len(LONG) * 2 // 5]))
+    ]
+    pour(tmp_path / "d", found)
+    assert ask(tmp_path / "d", "select distinct published from events") == [(date(2024, 4, 1),)]

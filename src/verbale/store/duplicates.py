@@ -19,23 +19,41 @@ import re
 import sqlite3
 import unicodedata
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-_RUN = 10
+_RUN = 12
 _WINDOW = 24
 _SAMPLE = 256
 """Hashes of a sample, at most about; longer articles are sampled at a smaller share."""
 
-_POSTINGS = 32
+_KEYS, _NUMBERS = 256, 1024
+"""Keys and numbers kept of an article, at most: of a book that came as one article the smallest keys, which a copy keeps too."""
+_POSTINGS = 16
 """Articles listed under one key, the earliest ones: a paragraph of boilerplate stays cheap, and a copy finds its original."""
 _CANDIDATES = 8
 """Articles compared in full."""
+
+# The thresholds below were chosen on `python bench/duplicates.py --seeds 0:4`; report on other seeds after a change.
+_WHOLE_ONLY = 20
+"""Texts of fewer words are joined only when all of their words are the same: a sentence is too little to tell."""
+_LONG, _LONG_SHARE = 80, 0.605
+"""From so many words on, this share of the shorter article's runs must be in the longer one."""
+_SHORT, _SHORT_SHARE = 40, 0.8
+"""Down to so many words the share grows to this one: a frame weighs more in a report of two sentences."""
+_OF_LONGER = 0.15
+"""Share of the longer article's runs that must be in the shorter one, so that a round-up is no version of each of its items."""
+_WITHIN = 0.95
+"""From this share of its runs on, an article is part of an earlier one, however much longer that is."""
+_COPY, _PASSAGE = 0.8, 18
+"""A copy has this share of its runs from the earlier article, no numbers of its own, and no stretch of so many new runs. Joining
+what stood apart makes 11 new runs, changing a word 12, and a new sentence of 7 words 18."""
 
 SCHEMA = """
 CREATE TABLE near_key (key INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (key, article)) WITHOUT ROWID;
@@ -46,7 +64,6 @@ CREATE TABLE near_print (
 """
 
 _HASHES = np.dtype("<u4")
-Hashes = NDArray[np.uint32]
 
 _MARKS = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -57,7 +74,8 @@ _TAGS = re.compile(
 )
 _DATELINE = re.compile(r"[^.!?()]{0,60}\([^()]{2,40}\) ?[:\-\u2010-\u2015|]+ ?|\([^()]{2,40}\) ?[:\-\u2010-\u2015|]+ ?")
 _CREDITS = re.compile(
-    r"[(\[]?(?:(?:additional )?(?:reporting|writing|editing) (?:and \w+ )?by |\u00a9 ?|copyright |all rights reserved|our standards: )"
+    r"[(\[]?(?:(?:additional )?(?:reporting|writing|editing) (?:and \w+ )?by |\u00a9 ?|copyright |all rights reserved"
+    r"|our standards: )"
 )
 _CREDITS_AT_MOST = 400  # characters at the end of a text
 
@@ -67,8 +85,8 @@ class Fingerprint:
     """What is kept of an article's words.
 
     `whole` is the hash of all of them and `words` their number. `keys` are integers of 48 bits, which SQLite stores in six bytes.
-    `sample` holds the hashes divisible by 2 ** `scale`, sorted, and `numbers` those of the words with a digit, as little-endian
-    unsigned integers of 32 bits.
+    `sample` holds the hashes of runs that are divisible by 2 ** `scale`, and `numbers` those of the words with a digit, each
+    once, in the order of the text, as little-endian unsigned integers of 32 bits.
     """
 
     whole: int
@@ -83,9 +101,10 @@ class Fingerprint:
 class Match:
     """The earlier article that an article repeats.
 
-    `kind` is "copy" when it says nothing that the earlier one does not say (cut, re-headlined, sent on by another outlet), and
-    "version" when it shares most of its words and has passages or numbers of its own. `jaccard` and `containment` are estimates,
-    0 to 1: the share of common runs of words in both articles together, and in the later article.
+    `kind` is "copy" when it says nothing of its own (cut, re-headlined, sent on by another outlet, single words changed), and
+    "version" when it shares most of its words, or contains the earlier one, and has sentences or numbers of its own.
+    `jaccard` and `containment` are estimates, 0 to 1: the share of common runs of words in both articles together, and in the
+    later article.
     """
 
     article: int
@@ -113,7 +132,7 @@ def fingerprint(title: str | None, text: str) -> Fingerprint:
         keys=_keys(runs),
         scale=scale,
         sample=_packed(runs[(runs & np.uint64((1 << scale) - 1)) == 0]),
-        numbers=_packed(hashed[[not word.isalpha() for word in words]]),
+        numbers=_packed(hashed[[not word.isalpha() for word in words]])[: 4 * _NUMBERS],
     )
 
 
@@ -150,19 +169,13 @@ class NearDuplicates:
 
     def _candidates(self, sought: Fingerprint) -> list[int]:
         """Articles with a key in common, those that share the rarest keys first; sorted, so that the earliest wins a tie."""
+        marks = ",".join("?" * len(sought.keys))
+        listed = self._db.execute(f"SELECT key, article FROM near_key WHERE key IN ({marks})", sought.keys).fetchall()
+        often = Counter(key for key, _ in listed)
         weights: defaultdict[int, float] = defaultdict(float)
-        for key in sought.keys:
-            listed = self._db.execute("SELECT article FROM near_key WHERE key = ?", (key,)).fetchall()
-            for (article,) in listed:
-                weights[article] += 1 / len(listed)
+        for key, article in listed:
+            weights[article] += 1 / often[key]
         return sorted(sorted(weights, key=lambda article: (-weights[article], article))[:_CANDIDATES])
-
-
-_WHOLE_ONLY = 20
-_SHORT, _SHORT_SHARE = 40, 0.8
-_LONG, _LONG_SHARE = 80, 0.6
-_OF_LONGER = 0.15
-_COPY = 0.9
 
 
 def _compare(later: Fingerprint, earlier: Fingerprint, article: int) -> tuple[float, Match] | None:
@@ -173,17 +186,30 @@ def _compare(later: Fingerprint, earlier: Fingerprint, article: int) -> tuple[fl
     if words < _WHOLE_ONLY:
         return None
     scale = max(later.scale, earlier.scale)
-    mine, its = _unpacked(later.sample, scale), _unpacked(earlier.sample, scale)
-    common = len(np.intersect1d(mine, its, assume_unique=True))
+    mine, its = _unpacked(later.sample, scale), set(_unpacked(earlier.sample, scale))
+    common = len(its.intersection(mine))
     if not common:
         return None
     shorter, longer = sorted((len(mine), len(its)))
-    if common < _needed(words) * shorter or common < _OF_LONGER * longer:
-        return None
     inside = common / len(mine)
-    new_numbers = set(_unpacked(later.numbers, 0)) - set(_unpacked(earlier.numbers, 0))
-    kind: Literal["copy", "version"] = "copy" if inside >= _COPY and not new_numbers else "version"
+    if common < _needed(words) * shorter or (common < _OF_LONGER * longer and inside < _WITHIN):
+        return None
+    own = _longest([run not in its for run in mine], scale) >= _PASSAGE or set(_unpacked(later.numbers, 0)) - set(
+        _unpacked(earlier.numbers, 0)
+    )
+    kind: Literal["copy", "version"] = "version" if own or inside < _COPY else "copy"
     return (common, Match(article, kind, common / (len(mine) + len(its) - common), inside))
+
+
+def _longest(new: list[bool], scale: int) -> int:
+    """The longest stretch of new runs; at either end of a text a passage makes `_RUN` - 1 fewer than within, which are added."""
+    longest, start = 0, 0
+    for mark, stretch in groupby(new):
+        end = start + len(list(stretch))
+        if mark:
+            longest = max(longest, ((end - start) << scale) + (_RUN - 1 if start == 0 or end == len(new) else 0))
+        start = end
+    return longest
 
 
 def _needed(words: int) -> float:
@@ -222,17 +248,19 @@ def _runs(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 
 def _keys(runs: NDArray[np.uint64]) -> tuple[int, ...]:
-    """The smallest hash of every window, in 48 bits."""
+    """The smallest hash of every window, in 48 bits; all hashes of a text that fills no window."""
     high = runs >> np.uint64(16)
-    if not len(high):
-        return ()
-    return tuple(np.unique(sliding_window_view(high, min(_WINDOW, len(high))).min(axis=1)).tolist())
+    chosen = sliding_window_view(high, _WINDOW).min(axis=1) if len(high) >= _WINDOW else high
+    return tuple(np.unique(chosen)[:_KEYS].tolist())
 
 
 def _packed(hashes: NDArray[np.uint64]) -> bytes:
-    return np.unique(hashes.astype(_HASHES)).tobytes()
+    """The hashes in 32 bits, each once, in the order of the text."""
+    _, first = np.unique(kept := hashes.astype(_HASHES), return_index=True)
+    return kept[np.sort(first)].tobytes()
 
 
-def _unpacked(packed: bytes, scale: int) -> Hashes:
+def _unpacked(packed: bytes, scale: int) -> list[int]:
     hashes = np.frombuffer(packed, dtype=_HASHES)
-    return hashes[(hashes & np.uint32((1 << scale) - 1)) == 0]
+    chosen: list[int] = hashes[(hashes & np.uint32((1 << scale) - 1)) == 0].tolist()
+    return chosen

@@ -14,6 +14,8 @@ from verbale.store.state import Correction, Failure, RunRow, Sighting, State, st
 
 SMALL_BATCHES, SMALL_ROWS = 50, 2_000
 """So many batches with fewer rows each are put together."""
+_AS_LONG = 0.5
+"""Jaccard similarity from which on a version tells no less than the one before."""
 CODED_TABLES = ("codings", "events", "consequences", "stances")
 
 
@@ -228,7 +230,12 @@ class Writer:
         )
 
     def _kinship(self, arrival: Arrival) -> tuple[str | None, str | None, float | None]:
-        """The first article of which this is a copy, or of which it is another version, and how like the nearest one it is."""
+        """The first article of which this is a copy, or of which it is another version, and how like the nearest one it is.
+
+        What comes from the same address, id or outlet is a version; one that is much shorter is a copy, since it must not take
+        the place of the longer one. Elsewhere only what says nothing of its own is a copy; a report that was taken over and
+        written on is a report.
+        """
         match = self._near.find(arrival.fingerprint)
         known = self.state.numbered(match.article) if match else None
         if match is None or known is None:  # a damaged batch was taken out
@@ -236,5 +243,7 @@ class Writer:
         article, likeness = arrival.article, round(max(match.jaccard, match.containment), 4)
         kin = ((known.url, article.url), (known.given_id, arrival.given_id), (known.outlet, article.outlet))
         if any(mine and mine == theirs for mine, theirs in kin):
-            return known.copy_of, known.version_of or known.article_id, likeness
-        return known.copy_of or known.article_id, None, likeness
+            if match.jaccard >= _AS_LONG:
+                return known.copy_of, known.version_of or known.article_id, likeness
+            return known.copy_of or known.article_id, None, likeness
+        return (known.copy_of or known.article_id if match.kind == "copy" else None), None, likeness
