@@ -40,7 +40,7 @@ from verbale.store.queries import Filter, Questions  # noqa: E402
 from verbale.store.rows import OWN, EventRow  # noqa: E402
 from verbale.store.state import RunRow  # noqa: E402
 
-QUESTIONS = {
+QUESTIONS: dict[str, str | Filter] = {
     "events of a pair": Filter(actor=("KOR",), recipient=("RUS",), act=("ACCUSE",), status=("actual",)),
     "by type and month": "SELECT event_type, date_trunc('month', published) m, count(*) FROM events GROUP BY ALL",
     "pairs of a year": "SELECT actor_code[1] a, recipient_code[1] b, count(*) n FROM events WHERE published BETWEEN '2020-01-01'"
@@ -124,7 +124,8 @@ def main() -> None:
     options = parser.parse_args()
     coder: Callable[[], Coding] = SentenceCoder if options.fake else partial(load)
     if options.pour:
-        pour(*options.pour, coder, options.workers)
+        folder, news = options.pour
+        pour(folder, news, coder, options.workers)
         print(megabytes(resource.RUSAGE_SELF), megabytes(resource.RUSAGE_CHILDREN))
         return
     figures: dict[str, Any] = {"cores": len(os.sched_getaffinity(0)), "workers": options.workers}

@@ -51,7 +51,8 @@ def globbed(folder: Path) -> Counter[str]:
 
     if not list(folder.glob("events/*.parquet")):
         return Counter()
-    rows = duckdb.sql(f"SELECT event_id, act, trigger, article_id FROM '{folder}/events/*.parquet'").fetchall()
+    with duckdb.connect() as db:
+        rows = db.execute(f"SELECT event_id, act, trigger, article_id FROM '{folder}/events/*.parquet'").fetchall()
     return Counter(map(str, rows))
 
 
@@ -64,7 +65,8 @@ def main() -> None:
     parser.add_argument("--pour", nargs=2, type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.pour:
-        pour(*options.pour, options.workers)
+        folder, news = options.pour
+        pour(folder, news, options.workers)
         return
     from bench.articles import articles, write
 

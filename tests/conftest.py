@@ -10,5 +10,5 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 @pytest.fixture(autouse=True)
 def _no_own_tables(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test sees what the person who runs it has added for themselves."""
-    monkeypatch.setenv("VERBALE_HOME", str(tmp_path_factory.getbasetemp() / "no-own-tables"))
+    """Every test has an empty folder of own tables, and none sees what the person who runs it has added."""
+    monkeypatch.setenv("VERBALE_HOME", str(tmp_path_factory.mktemp("own-tables")))

@@ -220,7 +220,7 @@ class SentenceCoder:
 
     def code_article(self, article: Article) -> CodedArticle:
         sentences = split(article.text)
-        events = []
+        events: list[Event] = []
         for sentence in sentences:
             words = re.match(r"\W*(\w+)\W+\w+\W+(\w+)", sentence.of(article.text))
             if words is None or "uncodable" in sentence.of(article.text):

@@ -5,7 +5,7 @@ import json
 import zipfile
 from io import BytesIO, StringIO
 
-import networkx  # type: ignore[import-untyped]  # its stubs are a package of their own
+import networkx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st

@@ -7,7 +7,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 
 import duckdb
-import networkx  # type: ignore[import-untyped]  # their stubs are packages of their own
+import networkx
 import pandas  # type: ignore[import-untyped]
 import polars
 import pyarrow.parquet as parquet  # type: ignore[import-untyped]  # it has no types

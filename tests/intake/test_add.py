@@ -71,7 +71,7 @@ def test_other_languages_are_kept_uncoded(tmp_path: Path) -> None:
 
 
 def test_failures_have_reasons_and_stop_nothing(tmp_path: Path) -> None:
-    found = [
+    found: list[Raw | UnreadableArticle] = [
         UnreadableArticle("a.pdf: it is broken: print it again."),
         piece(" "),
         piece("This uncodable line breaks it."),
