@@ -115,7 +115,11 @@ def load(
     settings = settings or Settings()
     # One core per article reads faster than several cores on one small network.
     extractor = Extractor.open(Path(model) if model else None, settings.extraction, threads=1)
-    lines = own_table.table_of(Path(actors)) if actors else own_table.lines(own_table.folder()) if own else []
+    lines = own_table.lines(own_table.folder()) if own and not actors else []
+    if actors:
+        from verbale.resolution.own_files import table_of
+
+        lines = table_of(Path(actors))
     resolver = Resolver.open(settings.resolution, lines, own_file() if own else None)
     tables = own_table.joint_digest(lines, resolver.gazetteer.own_digest())
     return Coder(extractor, resolver, settings, threads, tables)

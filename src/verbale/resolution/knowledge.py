@@ -152,7 +152,9 @@ class ActorTable:
         """The packaged table, or that at `path`, and lines of the user's own; GazetteerNotFound when it is missing or damaged."""
         source = path or resources.files(__package__).joinpath("data/actors.tsv")
         try:
-            table = cls([*source.read_text(encoding="utf-8").splitlines(), *own_lines])
+            own_entities = [line for line in own_lines if line.startswith("E")]  # before the others, which they outdo
+            table = cls([*own_entities, *source.read_text(encoding="utf-8").splitlines()])
+            table._add_own_nouns(own_lines)
         except (OSError, ValueError, IndexError) as why:
             raise GazetteerNotFound(f"The table of actors {source} cannot be read ({why}); reinstall verbale.") from why
         if not table.names or not table.nouns:
@@ -164,6 +166,16 @@ class ActorTable:
         keys = _keys(form)
         self.nouns[" ".join(keys)] = Noun(form, sector or None, nature, scope, number == "p")
         _note_size(self._noun_sizes, keys)
+
+    def _add_own_nouns(self, lines: Sequence[str]) -> None:
+        """Nouns of the user's; of one that is known they change the sector, not what it is like ("police" are people)."""
+        for line in lines:
+            if line.startswith("N"):
+                form, sector, nature, scope, number = line.split("\t")[1:]
+                known = self.nouns.get(" ".join(_keys(form)))
+                if known is not None:
+                    nature, scope, number = known.nature, known.scope, "p" if known.plural else "s"
+                self._add_noun([form, sector, nature, scope, number])
 
     def _add_entity(self, fields: list[str]) -> None:
         kind, codes, sector, name, title, start, end, gender, source, aliases = fields

@@ -35,7 +35,10 @@ class Names:
             sector, reason = None, "capital as a place"
         if kind == "person":
             day = self.story.on.isoformat() if self.story.on else "an unknown day"
-            reason = f"{entity.title} " + {0: f"on {day}", 1: f"until {entity.end}", -1: f"from {entity.start}"}[phase]
+            reason = (
+                f"{entity.title or 'person in the table'} "
+                + {0: f"on {day}", 1: f"until {entity.end}", -1: f"from {entity.start}"}[phase]
+            )
             days = entity.ended(self.story.on)
             if phase != 0 and sector in _OFFICES and not (days is not None and days <= GRACE):
                 sector = None

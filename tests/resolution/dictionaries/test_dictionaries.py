@@ -285,7 +285,7 @@ def test_codes_that_nobody_knows() -> None:
     assert found.strange == ("QQQ",)
 
 
-@pytest.mark.parametrize("words", ["", "nothing here\nat all\n", "a,b\n1,2\n", "\x00\x01"])
+@pytest.mark.parametrize("words", ["", "nothing here\nat all\n", "a,b\n1,2\n", "see [the list](x) and [1]\n", "\x00\x01"])
 def test_a_file_of_something_else_is_said(tmp_path: Path, words: str) -> None:
     (tmp_path / "x").write_text(words)
     with pytest.raises(UnreadableActors, match="--format"):

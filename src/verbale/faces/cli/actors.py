@@ -24,7 +24,7 @@ the table has under that name, with its dates and where the fact comes from. In 
   verbale actors remove NAME    take one of them out
 
 A CSV has the columns name and code (alpha-3 country, IGO, NGO, MNC or UNK), and may have sector, title, from, to, gender,
-aliases (separated by |) and kind. Your actors go before those of the package, on the days on which they hold.
+aliases (separated by |), kind and source. Your actors go before those of the package, on the days on which they hold.
 """
 
 
@@ -42,6 +42,9 @@ def add_parser(commands: Any) -> None:
         "--on", type=arguments.day, metavar="DATE", help="the day of the text (2024-10-25); without it, today's holders count"
     )
     parser.add_argument("--format", choices=KINDS, help="with add: what FILE is, where its beginning does not tell")
+    parser.add_argument(
+        "--language", default="en", metavar="CODE", help="with add: the language of the labels of a Wikidata dump (default en)"
+    )
     parser.set_defaults(run=run, parser=parser)
 
 
@@ -49,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     """Look a name up, or change the user's own table."""
     command, *rest = options.words
     if command == "add" and len(rest) == 1:
-        return _add(Path(rest[0]), options.format)
+        return _add(Path(rest[0]), options.format, options.language)
     if command == "remove" and len(rest) == 1:
         return _remove(rest[0])
     if rest:
@@ -70,38 +73,48 @@ def _look_up(options: argparse.Namespace, name: str) -> int:
     return OK
 
 
-def _add(path: Path, kind: str | None) -> int:
-    from verbale.resolution import own
+def _add(path: Path, kind: str | None, language: str) -> int:
+    from verbale.resolution import own, own_files
 
     place = own.folder()
-    added = own.add(place, path, datetime.now(UTC), kind)
-    verb = "replaced the earlier" if added.replaced else "added"
-    sys.stdout.write(f"{added.file.rows:,} entries of {added.file.name} {verb}; your own table lies in {place}.\n")
+    added = own_files.add(place, path, datetime.now(UTC), kind, language=language)
+    file, write = added.file, sys.stdout.write
+    spells = f" in {_number(file.rows - added.agents, 'spell')}" if file.rows - added.agents > added.actors else ""
+    write(f"{file.name}: {_number(added.actors, 'actor')}{spells}, {_number(added.aliases, 'alias', 'aliases')},")
+    write(f" {_number(added.agents, 'agent')}{', instead of the earlier ones' if added.replaced else ''}.\n")
     if added.left_out_count:
-        sys.stdout.write(f"{added.left_out_count:,} were left out:\n")
+        write(f"{_number(added.left_out_count, 'entry was', 'entries were')} left out:\n")
         sys.stdout.writelines(f"  {entry.where}: {entry.reason}\n" for entry in added.left_out)
         if added.left_out_count > len(added.left_out):
-            sys.stdout.write(f"  … and {added.left_out_count - len(added.left_out):,} more\n")
+            write(f"  ... and {added.left_out_count - len(added.left_out):,} more\n")
+    write(f"Your own table is {own.table(place)}.\n")
     return OK
 
 
 def _added() -> int:
-    from verbale.resolution import own
+    from verbale.resolution import own, own_files
 
     place = own.folder()
-    found = own.files(place)
+    found = own_files.files(place)
     if not found:
-        sys.stdout.write(f"No file was added (your own table would lie in {place}): verbale actors add FILE\n")
+        sys.stdout.write(f"Nothing was added; your own table would be {own.table(place)}. Add to it: verbale actors add FILE\n")
     for file in found:
-        sys.stdout.write(f"{file.name:<40} {file.rows:>9,} entries  added {file.added}  digest {file.digest}\n")
+        sys.stdout.write(f"{file.name:<32} {_number(file.rows, 'row'):>14}  added {file.added}  SHA-256 {file.digest}\n")
+    if found:
+        sys.stdout.write(f"Your own table is {own.table(place)}.\n")
     return OK
 
 
 def _remove(name: str) -> int:
-    from verbale.resolution import own
+    from verbale.resolution import own, own_files
 
-    sys.stdout.write(f"{own.remove(own.folder(), name):,} entries of {name} taken out.\n")
+    file = own_files.remove(own.folder(), name)
+    sys.stdout.write(f"{file.name}: {_number(file.rows, 'row')} taken out.\n")
     return OK
+
+
+def _number(count: int, one: str, many: str | None = None) -> str:
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def _lines(name: str, on: date | None, found: "Explained") -> Iterator[str]:

@@ -59,14 +59,15 @@ def run(options: argparse.Namespace) -> int:
     """Look at every part; each line begins with "ok" or "BAD", and one bad part does not hide the others."""
     if options.desk is not None:
         return _desk(options.desk, options.repair)
-    checks = (_versions(), _tables(), _model(options))
+    checks = (_versions(), _tables(), _own_tables(), _model(options))
     bad = 0
     for check in checks:
         for good, words in check:
             bad += not good
             sys.stdout.write(f"{'ok ' if good else 'BAD'}  {words}\n")
             sys.stdout.flush()
-    sys.stdout.write(f"\n{'verbale is sound.' if not bad else f'{bad} of these are unsound: install verbale again.'}\n")
+    unsound = f"{bad} of these are unsound: do what is said there, or install verbale again."
+    sys.stdout.write(f"\n{unsound if bad else 'verbale is sound.'}\n")
     return NOTHING_CODED if bad else OK
 
 
@@ -130,6 +131,24 @@ def _tables() -> Iterator[tuple[bool, str]]:
                 yield rows > 0, f"{room.removeprefix('verbale.')}/{path.name}: {rows:,} rows"
 
 
+def _own_tables() -> Iterator[tuple[bool, str]]:
+    """The user's own tables, which codings use unless told otherwise, and the digest by which a coding tells them."""
+    from verbale.resolution import own
+    from verbale.resolution.own_places import OwnPlaces, own_file
+
+    try:
+        lines, places = own.lines(own.folder()), OwnPlaces.open(own_file())
+        digest = own.joint_digest(lines, places.digest() if places else None)
+    except VerbaleError as error:
+        yield False, f"own tables: {error}"
+        return
+    rows = sum(not line.startswith("F") for line in lines)
+    told = f"{rows:,} rows of actors, {'a' if places else 'no'} gazetteer, digest {digest}" if digest else "none"
+    if places:
+        places.close()
+    yield True, f"own tables in {own.folder()}: {told}"
+
+
 def _rows(path: Path) -> int:
     if path.suffix == ".sqlite":
         import sqlite3
@@ -152,7 +171,7 @@ def _model(options: argparse.Namespace) -> Iterator[tuple[bool, str]]:
 
     try:
         begun = time.perf_counter()
-        coder = pipeline.load(options.model, threads=options.threads)
+        coder = pipeline.load(options.model, threads=options.threads, own=False)  # the test sentence knows none of them
     except VerbaleError as error:
         yield False, f"model: {error}"
         return

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from verbale.resolution.dictionaries.wikidata import entities
 KINDS = ("csv", "petrarch-actors", "petrarch-agents", "wikidata")
 ENGLISH = "en"
 _ENTITY = re.compile(r'\[?\s*\{\s*"(?:type|id|pageid|labels|descriptions|aliases|claims)"\s*:')
+_CODED = re.compile(r"\[\s*~?[A-Za-z]{3,}~?\s*(?:[<>]?\s*\d{6,8}(?:\s*-\s*\d{6,8})?)?\s*\]")
 
 __all__ = ["ENGLISH", "KINDS", "Entry", "LeftOut", "OwnActor", "OwnNoun", "entries", "recognised"]
 
@@ -29,13 +30,13 @@ def entries(path: Path, kind: str | None = None, language: str = ENGLISH) -> Ite
     Raises UnreadableActors.
     """
     kind = kind or recognised(path)
-    reader = {
+    readers: dict[str, Callable[[Iterator[str]], Iterator[Entry]]] = {
         "csv": rows, "petrarch-actors": petrarch_actors, "petrarch-agents": petrarch_agents,
         "wikidata": partial(entities, language=language),
-    }[kind]  # fmt: skip
+    }  # fmt: skip
     try:
         with opened(path) as lines:
-            yield from reader(lines)
+            yield from readers[kind](lines)
     except UnreadableActors as error:
         raise UnreadableActors(f"{path}: {error}") from error
     except (*DAMAGED, csv.Error) as error:
@@ -50,7 +51,7 @@ def recognised(path: Path) -> str:
     if {"name", "code"} <= _header(words) or ".csv" in path.suffixes:
         return "csv"
     lines = [line.strip() for line in words.splitlines()]
-    coded = [line for line in lines if "[" in line and "]" in line and not line.startswith(("#", ";", "<"))]
+    coded = [line for line in lines if _CODED.search(line) and not line.startswith(("#", ";", "<"))]
     if coded:
         return "petrarch-agents" if sum("~" in line for line in coded) * 2 >= len(coded) else "petrarch-actors"
     raise UnreadableActors(

@@ -17,7 +17,7 @@ ROLES: dict[str, str | None] = {
 # International codes, which stand where others have a country: our code, and the sector where no role follows.
 INTERNATIONAL: dict[str, tuple[str, str | None]] = {
     "IGO": ("IGO", "IGO"), "NGO": ("NGO", "NGO"), "NGM": ("NGO", "NGO"), "MNC": ("MNC", "BUS"), "IMG": ("UNK", "UAF"),
-    "INT": ("UNK", None), "UIS": ("UNK", None), "UNO": ("IGO", "IGO"), "AMN": ("NGO", "NGO"), "IRC": ("NGO", "NGO"),
+    "INT": ("UNK", None), "UIS": ("UNK", "GOV"), "UNO": ("IGO", "IGO"), "AMN": ("NGO", "NGO"), "IRC": ("NGO", "NGO"),
     "GRP": ("NGO", "NGO"), "PKO": ("IGO", "MIL"),
 }  # fmt: skip
 # Codes of countries that CAMEO writes otherwise than ISO.

@@ -51,7 +51,7 @@ class OwnActor:
 
 @dataclass(frozen=True, slots=True)
 class OwnNoun:
-    """A noun that names actors, such as "prosecutor", with the sector it stands for; `nature` as in knowledge/actors/nouns.tsv."""
+    """A noun that names actors, such as "prosecutor", and its sector; `nature` is that of knowledge/actors/nouns.tsv."""
 
     form: str
     sector: str

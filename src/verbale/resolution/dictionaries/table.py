@@ -9,7 +9,7 @@ from verbale.errors import UnreadableActors
 from verbale.ontology import NOT_COUNTRIES, SECTORS
 from verbale.resolution.dictionaries.codes import countries
 from verbale.resolution.dictionaries.entries import LeftOut, OwnActor, is_name, plain
-from verbale.resolution.dictionaries.periods import is_real, is_spell
+from verbale.resolution.periods import is_real, is_spell
 
 COLUMNS = ("name", "code", "sector", "title", "from", "to", "gender", "aliases", "kind", "source")
 KINDS = ("person", "group", "party", "agency", "ngo", "igo", "mnc", "press", "church", "seat", "state", "people", "adjective")
@@ -30,9 +30,9 @@ def rows(lines: Iterator[str]) -> Iterator[OwnActor | LeftOut]:
     reader = csv.reader(chain((first,), lines), delimiter=delimiter(first))
     header = [cell.strip().lower() for cell in next(reader, [])]
     if not {"name", "code"} <= set(header):
+        found = ", ".join(filter(None, header)) or "none"
         raise UnreadableActors(
-            f"the first line has the columns {', '.join(filter(None, header)) or 'none'}, and must have name and code (and may have"
-            f" {', '.join(COLUMNS[2:])})."
+            f"the first line has the columns {found}, and must have name and code (and may have {', '.join(COLUMNS[2:])})."
         )
     if strange := [name for name in header if name and name not in COLUMNS]:
         yield LeftOut(

@@ -1,8 +1,11 @@
-"""Items of Wikidata that the reader knows: countries by their alpha-3 codes, and classes of organisations by kind and sector.
+"""What the reader knows of Wikidata: countries by their alpha-3 codes, classes of organisations, and words of offices.
 
-The numbers are facts of Wikidata (CC0), written from knowledge and in part compared with a published table of countries; those
-that are missing here are learned from the dump itself, by their ISO code (P298), as far as they stand before who needs them.
+The numbers are facts of Wikidata (CC0). Those of the countries (the 193 members of the United Nations and seven others) were
+written from knowledge and compared with a published table of countries, which has 199 of the 202 and agrees. What is missing here
+is learned from the dump as it passes: other countries by their ISO code (P298), classes by their English label or their parent.
 """
+
+import re
 
 # fmt: off
 COUNTRIES = {
@@ -36,40 +39,101 @@ COUNTRIES = {
 # fmt: on
 
 # Classes (P31) of organisations: the kind of the table of actors, and the sector.
-CLASSES = {
+CLASSES: dict[str, tuple[str, str]] = {
     "Q7278": ("party", "PTY"),  # political party
-    "Q6138528": ("party", "PTY"),  # banned political party
-    "Q388602": ("party", "PTY"),  # political alliance
+    "Q24649": ("party", "PTY"),  # European political party
+    "Q388602": ("party", "PTY"),  # electoral alliance
+    "Q6138528": ("party", "PTY"),  # political coalition
+    "Q7210356": ("party", "PTY"),  # political organisation
     "Q17149090": ("group", "UAF"),  # armed organisation
-    "Q1788992": ("group", "REB"),  # insurgent group
     "Q17127659": ("group", "UAF"),  # terrorist organisation
-    "Q335101": ("group", "UAF"),  # militia
-    "Q1757562": ("group", "REB"),  # guerrilla movement
+    "Q1788992": ("group", "CRM"),  # criminal organisation
     "Q35798": ("agency", "GOV"),  # executive branch
     "Q7188": ("agency", "GOV"),  # government
     "Q192350": ("agency", "GOV"),  # ministry
     "Q327333": ("agency", "GOV"),  # government agency
+    "Q2659904": ("agency", "GOV"),  # government organisation
+    "Q66344": ("agency", "GOV"),  # central bank
     "Q47913": ("agency", "SPY"),  # intelligence agency
     "Q732717": ("agency", "COP"),  # law enforcement agency
     "Q35535": ("agency", "COP"),  # police
+    "Q1353040": ("agency", "COP"),  # coast guard
     "Q772547": ("agency", "MIL"),  # armed forces
+    "Q781132": ("agency", "MIL"),  # military branch
     "Q37726": ("agency", "MIL"),  # army
     "Q4508": ("agency", "MIL"),  # navy
+    "Q176799": ("agency", "MIL"),  # military unit
     "Q35749": ("agency", "LEG"),  # parliament
     "Q11204": ("agency", "LEG"),  # legislature
     "Q190752": ("agency", "JUD"),  # supreme court
     "Q41487": ("agency", "JUD"),  # court
     "Q178790": ("agency", "LAB"),  # trade union
+    "Q3918": ("agency", "EDU"),  # university
+    "Q161726": ("mnc", "BUS"),  # multinational corporation
     "Q245065": ("igo", "IGO"),  # intergovernmental organisation
     "Q484652": ("igo", "IGO"),  # international organisation
+    "Q15925165": ("igo", "IGO"),  # specialised agency of the United Nations
     "Q79913": ("ngo", "NGO"),  # non-governmental organisation
     "Q192283": ("press", "JRN"),  # news agency
     "Q11032": ("press", "JRN"),  # newspaper
+    "Q1530022": ("church", "REL"),  # religious organisation
 }
+# English labels of further classes, which are known from where the dump has them on.
+LABELS: dict[str, tuple[str, str]] = {
+    "militia": ("group", "UAF"), "paramilitary": ("group", "UAF"), "paramilitary organization": ("group", "UAF"),
+    "armed group": ("group", "UAF"), "private military company": ("group", "UAF"), "rebel group": ("group", "REB"),
+    "guerrilla movement": ("group", "REB"), "guerrilla organization": ("group", "REB"), "insurgent group": ("group", "REB"),
+    "separatist organization": ("group", "REB"), "drug cartel": ("group", "CRM"), "air force": ("agency", "MIL"),
+    "constitutional court": ("agency", "JUD"), "upper house": ("agency", "LEG"), "lower house": ("agency", "LEG"),
+    "secret police": ("agency", "SPY"), "gendarmerie": ("agency", "COP"),
+}  # fmt: skip
 
-# Words in the label of an office (P39) that tell its sector; any other office is of the executive.
-OFFICES = (
-    ("general", "MIL"), ("commander", "MIL"), ("chief of staff", "MIL"), ("judge", "JUD"), ("justice", "JUD"),
-    ("member of parliament", "LEG"), ("deputy", "LEG"), ("senator", "LEG"), ("member of the", "LEG"), ("representative", "LEG"),
-    ("police", "COP"), ("intelligence", "SPY"),
+# Items that say of others that they are offices: position, public office.
+POSITIONS = frozenset(("Q4164871", "Q294414"))
+
+
+def _office(*words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words)})", re.IGNORECASE)
+
+
+# Words in the English label of an office (P39) by its sector, the first that fits; of other offices the sector is unknown.
+OFFICES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (_office("ambassador", "permanent representative", r"consul\b", "consul[- ]general", "charg. d'affaires"), "GOV"),
+    (
+        _office("united nations", "european (?:parliament|commission|council|union|central bank)", r"nato\b", "african union"),
+        "IGO",
+    ),
+    (_office("opposition", "shadow "), "OPP"),
+    (_office(r"(?:leader|chair\w*|secretary|president) of the .*party", "party (?:leader|chair|secretary)"), "PTY"),
+    (_office("minister", "ministry", r"secretary of (?:state|defen[cs]e|the (?:treasury|interior|navy|army|air force))"), "GOV"),
+    (_office("attorney[- ]general", "governor[- ]general"), "GOV"),
+    (_office(r"judges?\b", "justice", "magistrate", "prosecutor", "(?:supreme|constitutional|high|appeals?) court"), "JUD"),
+    (
+        _office(
+            "senat", "parliament", "members? of congress", "congress(?:man|woman)", "assembly", "legislat", "deputy of",
+            "deputy$", r"duma\b", "house of (?:representatives|commons|lords|delegates|councillors)", "bundestag", "knesset",
+            "riksdag",
+            "storting", "folketing", "sejm", "chamber of deputies", "lok sabha", "rajya sabha", "national council", "speaker of",
+        ),
+        "LEG",
+    ),
+    (
+        _office(
+            "chief of (?:the )?(?:general|defen[cs]e|army|naval|navy|air|joint)", "commander", "admiral", "field marshal",
+            "(?:major|lieutenant|brigadier|colonel)[- ]general",
+        ),
+        "MIL",
+    ),
+    (_office("police", "constable", "sheriff"), "COP"),
+    (_office("intelligence", "secret service", "security service"), "SPY"),
+    (_office("(?:arch)?bishop", r"pope\b", "patriarch", "cardinal", r"imam\b", "mufti", "ayatollah", "rabbi"), "REL"),
+    (_office(r"rector\b", "professor", "vice-chancellor", "(?:president|chancellor) of the university"), "EDU"),
+    (
+        _office(
+            "president", "premier", "chancellor", "governor", "mayor", r"king\b", r"queen\b", "emperor", r"emir\b", "sultan",
+            "monarch", "head of (?:state|govern)", "secretary", "commissioner", "prefect", "cabinet", "taoiseach", "councillor",
+            "vice[- ]president", "supreme leader",
+        ),
+        "GOV",
+    ),
 )  # fmt: skip

@@ -57,7 +57,7 @@ def _ends(words: str) -> tuple[date, date] | None:
     try:
         if day is not None and month is not None:
             return date(year, month, day), date(year, month, day)
-        last = month or 12
-        return date(year, month or 1, 1), date(year, last, monthrange(year, last)[1])
+        first, last = (1, 12) if month is None else (month, month)
+        return date(year, first, 1), date(year, last, monthrange(year, last)[1])
     except ValueError:
         return None
