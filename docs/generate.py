@@ -97,7 +97,8 @@ def schema_page() -> str:
             out.extend([f"## {title}", spec.get("description", ""), "| field | type | |\n|---|---|---|\n" + "\n".join(rows)])
 
     table("Article object", loaded)
-    for name, spec in loaded.get("$defs", {}).items():
+    inline = {name: spec for name, spec in loaded["properties"].items() if "properties" in spec}
+    for name, spec in (inline | loaded.get("$defs", {})).items():
         table(name, spec)
     return "\n\n".join(part for part in out if part) + "\n"
 

@@ -37,8 +37,24 @@ def add_parser(commands: Any) -> None:
     parser.add_argument(
         "--columns", type=arguments.columns, metavar="MAP", help="columns of tables, as in text=body,published=day,outlet=paper"
     )
+    _add_web(parser)
     add_writing(parser)
     parser.set_defaults(run=run)
+
+
+def _add_web(parser: argparse.ArgumentParser) -> None:
+    web = parser.add_argument_group("pages, feeds and sitemaps")
+    web.add_argument("--since", type=arguments.day, metavar="DATE", help="pass over what feeds and sitemaps date before this day")
+    web.add_argument(
+        "--pages", type=arguments.count, default=1000, metavar="N", help="fetch at most N pages for one source (default: 1000)"
+    )
+    web.add_argument(
+        "--follow",
+        action=argparse.BooleanOptionalAction,
+        help="fetch the pages that a feed or sitemap names (default: where it is an address, not where it is a file)",
+    )
+    web.add_argument("--allow-private", action="store_true", help="read addresses of your own network too")
+    web.add_argument("--proxy", metavar="URL", help="fetch through this proxy, as in http://proxy.example:3128")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -46,10 +62,12 @@ def run(options: argparse.Namespace) -> int:
     from verbale.intake import add
     from verbale.sources import ColumnMap, Options, pieces
     from verbale.sources.extent import extent
+    from verbale.sources.web_options import Web
     from verbale.store.desk import Desk
 
     desk = Desk.create(options.desk)
-    reading = Options(options.published, options.columns or ColumnMap())
+    web = Web(options.follow, options.since, options.pages, allow_private=options.allow_private, proxy=options.proxy)
+    reading = Options(options.published, options.columns or ColumnMap(), web=web)
     total = extent(options.sources) if sys.stderr.isatty() and not options.quiet else None
     with stopping() as stopped, Bar("adding", wanted=not options.quiet, total=total) as bar:
         tally = add(
