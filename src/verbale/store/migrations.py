@@ -18,6 +18,7 @@ CREATE TABLE article (
   number INTEGER PRIMARY KEY AUTOINCREMENT, article_id TEXT NOT NULL UNIQUE, given_id TEXT, url TEXT, outlet TEXT, published TEXT,
   batch INTEGER NOT NULL, coded INTEGER NOT NULL, copy_of TEXT, version_of TEXT
 );
+CREATE INDEX article_url ON article (url) WHERE url IS NOT NULL;
 CREATE INDEX article_batch ON article (batch);
 CREATE TABLE piece (digest BLOB PRIMARY KEY, article_id TEXT) WITHOUT ROWID;
 CREATE TABLE sighting (

@@ -159,6 +159,10 @@ class State:
         """Whether a piece with this digest has been read before, with whatever result."""
         return self.db.execute("SELECT 1 FROM piece WHERE digest = ?", (digest,)).fetchone() is not None
 
+    def knows_page(self, url: str) -> bool:
+        """Whether an article from this address is in the desk."""
+        return self.db.execute("SELECT 1 FROM article WHERE url = ?", (url,)).fetchone() is not None
+
     def note_piece(self, digest: bytes, article_id: str | None) -> None:
         """Remember that a piece gave this article, or none."""
         self.db.execute("INSERT OR REPLACE INTO piece VALUES (?, ?)", (digest, article_id))

@@ -67,9 +67,10 @@ def run(options: argparse.Namespace) -> int:
 
     desk = Desk.create(options.desk)
     web = Web(options.follow, options.since, options.pages, allow_private=options.allow_private, proxy=options.proxy)
-    reading = Options(options.published, options.columns or ColumnMap(), web=web)
     total = extent(options.sources) if sys.stderr.isatty() and not options.quiet else None
-    with stopping() as stopped, Bar("adding", wanted=not options.quiet, total=total) as bar:
+    with desk.state() as state, stopping() as stopped, Bar("adding", wanted=not options.quiet, total=total) as bar:
+        # Of what a feed names, pages that are in the desk are not fetched again; an address that is named itself is.
+        reading = Options(options.published, options.columns or ColumnMap(), web=web, skip=state.knows_page)
         tally = add(
             desk, pieces(options.sources, reading), intake(options, options.published),
             clock=now, tell=bar.show, stopped=stopped, wait=options.wait,
