@@ -23,8 +23,9 @@ MAY_LEAN_ON = {
     "document": GROUND | {"ontology", "schema"},
     "sources": GROUND | {"text"},
     "store": GROUND | {"document"},
-    "intake": GROUND | {"sources", "store"},
+    "intake": GROUND | {"sources", "imports", "store"},
     "export": GROUND | {"ontology", "store"},
+    "imports": GROUND | {"ontology", "store"},
     "pipeline": GROUND | {"ontology", "text", "extraction", "resolution", "confidence", "document"},
     "faces": GROUND
     | {
@@ -40,6 +41,7 @@ MAY_LEAN_ON = {
         "store",
         "intake",
         "export",
+        "imports",
     },
     "demo": GROUND,
     "__init__": GROUND | {"ontology", "pipeline", "document", "text", "store"},

@@ -17,6 +17,7 @@
     │   ├── StoreTooNew           made by a later version of verbale
     │   ├── StoreBusy             another process is writing to it (names it)
     │   └── StoreDamaged          a file of it is missing, cut short or changed (names it)
+    ├── UnreadableRecords         a file to import is of no data set that verbale reads, or cannot be opened
     └── OutputError               the result cannot be written (disk full, no permission)
 
 A message says what was found, what was expected and what to do, in one sentence.
@@ -89,6 +90,10 @@ class StoreBusy(StoreError):
 
 class StoreDamaged(StoreError):
     """A file of the desk is missing, cut short or changed."""
+
+
+class UnreadableRecords(VerbaleError):
+    """A file to import is of no data set that verbale reads, or cannot be opened."""
 
 
 class OutputError(VerbaleError):

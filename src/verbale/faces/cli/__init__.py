@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from verbale.errors import OntologyError, OutputError, SettingsError, StoreNotFound, VerbaleError
-from verbale.faces.cli import actors, add, code, codebook, diff, doctor, events, export, places, query, recode, search
+from verbale.faces.cli import actors, add, code, codebook, diff, doctor, events, export, import_, places, query, recode, search
 from verbale.faces.cli.exits import EXIT_CODES, INTERRUPTED, NOT_WRITTEN, NOTHING_CODED, OK, USAGE
 from verbale.faces.cli.output import drop_standard_output
 from verbale.version import VERSION
 
-_COMMANDS = (code, add, events, search, query, export, recode, diff, actors, places, codebook, doctor)
+_COMMANDS = (code, add, events, search, query, export, import_, recode, diff, actors, places, codebook, doctor)
 # What went wrong, by kind, as an exit code; the first that fits counts.
 _CODE_OF = (
     (OutputError, NOT_WRITTEN),
