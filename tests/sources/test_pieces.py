@@ -7,8 +7,6 @@ import io
 import json
 import lzma
 import os
-import tarfile
-import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -18,12 +16,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.sources.reading import TEXT, read, tarred, zipped
 from verbale.errors import SettingsError, UnreadableArticle
-from verbale.records import Article
-from verbale.sources import ColumnMap, Limits, Options, article, parse_columns, pieces
+from verbale.sources import ColumnMap, Limits, Options, parse_columns, pieces
 from verbale.sources.extent import extent
 
-TEXT = "Oslo has warned Minsk on the Monday. The note was short."
 PAGE = (
     f"<!doctype html><html><head><title>A note</title></head><body><article><h1>A note</h1><p>{TEXT}</p></article></body></html>"
 )
@@ -32,40 +29,6 @@ MAIL = (
     f"Message-ID: <1@fjord.example>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{TEXT}\r\n"
 )
 ENTRY = {"id": "a1", "title": "A note", "published": "2024-05-01", "outlet": "Fjord Post", "text": TEXT}
-
-
-PLAIN = Options()
-
-
-def read(*sources: Path | str, options: Options = PLAIN) -> tuple[list[Article], list[str]]:
-    found: list[Article] = []
-    told: list[str] = []
-    for piece in pieces([str(source) for source in sources], options):
-        try:
-            if isinstance(piece, UnreadableArticle):
-                raise piece
-            found.append(article(piece))
-        except UnreadableArticle as error:
-            told.append(str(error))
-    return found, told
-
-
-def zipped(**members: bytes) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name.replace("_dot_", "."), data)
-    return stream.getvalue()
-
-
-def tarred(members: dict[str, bytes], mode: str = "w") -> bytes:
-    stream = io.BytesIO()
-    with tarfile.open(fileobj=stream, mode=mode) as archive:  # type: ignore[call-overload]
-        for name, data in members.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(data)
-            archive.addfile(info, io.BytesIO(data))
-    return stream.getvalue()
 
 
 def table(kind: str) -> bytes:
@@ -87,11 +50,11 @@ def table(kind: str) -> bytes:
         ("a.jsonl", json.dumps(ENTRY).encode()), ("a.json", json.dumps([ENTRY], indent=1).encode()),
         ("a.csv", table("csv")), ("a.tsv", table("tsv")), ("a.parquet", table("parquet")),
         ("a.txt.gz", gzip.compress(TEXT.encode())), ("a.jsonl.bz2", bz2.compress(json.dumps(ENTRY).encode())),
-        ("a.html.xz", lzma.compress(PAGE.encode())), ("a.zip", zipped(x_dot_txt=TEXT.encode())),
+        ("a.html.xz", lzma.compress(PAGE.encode())), ("a.zip", zipped({"x.txt": TEXT.encode()})),
         ("a.tar", tarred({"b/x.txt": TEXT.encode()})), ("a.tar.gz", tarred({"x.html": PAGE.encode()}, "w:gz")),
         ("a.tgz", tarred({"x.jsonl": json.dumps(ENTRY).encode()}, "w:gz")),
-        ("b.zip", zipped(in_dot_zip=zipped(x_dot_txt=TEXT.encode()))),
-        ("p.zip", zipped(t_dot_parquet=table("parquet"))),
+        ("b.zip", zipped({"in.zip": zipped({"x.txt": TEXT.encode()})})),
+        ("p.zip", zipped({"t.parquet": table("parquet")})),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )  # fmt: skip
@@ -129,7 +92,7 @@ def test_columns_can_be_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "told"),
     [
-        ("a.zip", zipped(x_dot_txt=TEXT.encode())[:-30], "download it again"),
+        ("a.zip", zipped({"x.txt": TEXT.encode()})[:-30], "download it again"),
         ("a.txt.gz", gzip.compress(TEXT.encode())[:-9], "cut short"),
         ("a.tar", tarred({"x.txt": TEXT.encode() * 40})[:700], "download it again"),
         ("a.parquet", table("parquet")[:-9], "Parquet"), ("a.pdf", b"%PDF-1.4\nbroken", "PDF"),
@@ -192,9 +155,9 @@ def test_members_cannot_leave_the_archive(tmp_path: Path) -> None:
 
 
 def bomb(depth: int) -> bytes:
-    data = zipped(x_dot_txt=b"a" * 3_000_000)
+    data = zipped({"x.txt": b"a" * 3_000_000})
     for _ in range(depth):
-        data = zipped(in_dot_zip=data)
+        data = zipped({"in.zip": data})
     return data
 
 
@@ -211,7 +174,7 @@ def test_archives_cannot_explode(tmp_path: Path, name: str, data: bytes, told: s
 
 
 def test_an_archive_has_a_budget(tmp_path: Path) -> None:
-    (tmp_path / "a.zip").write_bytes(zipped(**{f"x{n}_dot_txt": TEXT.encode() for n in range(9)}))
+    (tmp_path / "a.zip").write_bytes(zipped({f"x{n}.txt": TEXT.encode() for n in range(9)}))
     found, told = read(tmp_path / "a.zip", options=Options(limits=Limits(members=4)))
     assert (found, len(told)) == ([], 1)  # before the list of members fills the memory
     assert "more than 4 members" in told[0]
@@ -234,7 +197,7 @@ def test_the_same_piece_has_the_same_digest_wherever_it_is(tmp_path: Path) -> No
 
 
 SEEDS = [TEXT.encode(), PAGE.encode(), MAIL.encode(), json.dumps(ENTRY).encode(), table("csv"), table("parquet"),
-         zipped(x_dot_txt=TEXT.encode()), tarred({"x.txt": TEXT.encode()}, "w:gz"), gzip.compress(TEXT.encode())]  # fmt: skip
+         zipped({"x.txt": TEXT.encode()}), tarred({"x.txt": TEXT.encode()}, "w:gz"), gzip.compress(TEXT.encode())]  # fmt: skip
 
 
 @settings(max_examples=150, deadline=None)
@@ -265,6 +228,6 @@ def test_how_much_there_is_is_told_where_it_can_be_seen(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"text": "a"}\n{"text": "b"}\n')
     (tmp_path / "b.txt").write_text(TEXT)
     assert extent([str(tmp_path), str(tmp_path / "b.txt")]) == 4
-    (tmp_path / "c.zip").write_bytes(zipped(x_dot_txt=b"x"))
+    (tmp_path / "c.zip").write_bytes(zipped({"x.txt": b"x"}))
     assert extent([str(tmp_path)]) is None
     assert extent(["-"]) is None

@@ -5,33 +5,49 @@ import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
 from verbale.errors import UnreadableArticle
 from verbale.sources.limits import Budget
-from verbale.sources.raw import Options, Raw
-from verbale.sources.streams import KINDS, stream_pieces
+from verbale.sources.passed_over import PassedOver, hidden
+from verbale.sources.raw import Options, Raw, one_line
+from verbale.sources.streams import STANDARD_INPUT, stream_pieces
 
-STANDARD_INPUT = "-"
 _DESK = "desk.json"  # in a folder that is a desk: what is kept there came from elsewhere
 _ADDRESS = re.compile(r"https?://", re.I)
 _STORAGE = re.compile(r"[a-z][a-z0-9+.-]+://", re.I)
+_LOCAL = re.compile(r"(?:file|local)://", re.I)
 
 
 def pieces(sources: Iterable[str], options: Options) -> Iterator[Raw | UnreadableArticle]:
     """The pieces of all sources. Bad input is a value: one sentence with what was found, what was expected and what to do."""
     for source in sources:
-        budget = Budget(options.limits)
-        if source == STANDARD_INPUT:
-            yield from stream_pieces(sys.stdin.buffer, "standard input", options, budget)
-        elif _ADDRESS.match(source):
-            from verbale.sources import web
+        for piece in _of(source, options):
+            if isinstance(piece, UnreadableArticle):
+                yield UnreadableArticle(one_line(str(piece)))
+            else:
+                yield replace(piece, where=one_line(piece.where))
 
-            yield from web.pieces_of(source, options)
-        elif _STORAGE.match(source):
-            yield from _stored(source, options, budget)
+
+def _of(source: str, options: Options) -> Iterator[Raw | UnreadableArticle]:
+    budget = Budget(options.limits)
+    if source == "-":
+        if sys.stdin is None:
+            yield UnreadableArticle(f"{STANDARD_INPUT}: it is closed: name a file.")
         else:
-            yield from _path(Path(source), options, budget)
+            yield from stream_pieces(sys.stdin.buffer, STANDARD_INPUT, options, budget)
+    elif _ADDRESS.match(source):
+        from verbale.sources import web
+
+        yield from web.pieces_of(source, options)
+    elif _LOCAL.match(source):  # not through fsspec, which would wait for whoever writes into a pipe
+        yield from _path(Path(unquote(source[source.index("://") + 3 :])), options, budget)
+    elif _STORAGE.match(source):
+        yield from _stored(source, options, budget)
+    else:
+        yield from _path(Path(source), options, budget)
 
 
 def _path(path: Path, options: Options, budget: Budget) -> Iterator[Raw | UnreadableArticle]:
@@ -52,11 +68,7 @@ def _folder(folder: Path, options: Options, budget: Budget) -> Iterator[Raw | Un
     for file in walked.files():
         yield from _file(file, options, budget)
     yield from walked.problems
-    if walked.passed_over:
-        endings = ", ".join(sorted(walked.passed_over)[:8])
-        yield UnreadableArticle(
-            f"{folder}: files that end in {endings} were passed over, since they are no articles: name them to read them."
-        )
+    yield from walked.passed_over.told(str(folder))
 
 
 class Walk:
@@ -65,19 +77,13 @@ class Walk:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.problems: list[UnreadableArticle] = []
-        self.passed_over: set[str] = set()
-        """Endings of files that are plainly no articles."""
+        self.passed_over = PassedOver()
 
     def files(self) -> Iterator[Path]:
         """The files, one after the other."""
         for place, folders, files in os.walk(self.folder, onerror=self._unreadable):
-            folders[:] = sorted(name for name in folders if not name.startswith(".") and not Path(place, name, _DESK).exists())
-            for name in sorted(files):
-                ending = Path(name).suffix.lower()
-                if ending and ending not in KINDS and not ending[1:].isdigit():
-                    self.passed_over.add(ending)
-                elif not name.startswith("."):
-                    yield Path(place, name)
+            folders[:] = sorted(name for name in folders if not hidden(name) and not Path(place, name, _DESK).exists())
+            yield from (Path(place, name) for name in sorted(files) if not self.passed_over.takes(name))
 
     def _unreadable(self, error: OSError) -> None:
         told = f"{error.filename}: the folder cannot be read ({error.strerror}): ask for the right to read."
@@ -85,7 +91,7 @@ class Walk:
 
 
 def _file(path: Path, options: Options, budget: Budget) -> Iterator[Raw | UnreadableArticle]:
-    name = str(path).encode("utf-8", "replace").decode()
+    name = str(path)
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except FileNotFoundError:

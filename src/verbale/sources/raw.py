@@ -1,13 +1,19 @@
 """A piece of news as it was found: its bytes, their kind, and what the container says of it. Nothing is parsed yet."""
 
 import hashlib
+import re
+from collections.abc import Callable
 from dataclasses import astuple, dataclass, field
 from datetime import date
 
 from verbale.errors import SettingsError
+from verbale.sources.web_options import Web
 
 CHEAP = frozenset({"text", "markdown", "json", "words"})
 """Kinds that are parsed in microseconds; pages, mails and PDF are not."""
+
+_LONGEST_LINE = 1000
+_BLANK = re.compile(r"[\s\0]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ class Limits:
     """Of one article, mail or page; a PDF may have five times as many."""
     archive_bytes: int = 20_000_000_000
     """Of everything in one archive, unpacked."""
-    members: int = 5_000_000
+    members: int = 1_000_000
     depth: int = 3
     """Archives in archives."""
     ratio: int = 1000
@@ -73,6 +79,9 @@ class Options:
     """The publication date of what states none."""
     columns: ColumnMap = ColumnMap()
     limits: Limits = field(default_factory=Limits)
+    web: Web = field(default_factory=Web)
+    skip: Callable[[str], bool] | None = None
+    """Says of an address in a feed or sitemap that its page need not be fetched, since it is known."""
 
 
 def parse_columns(words: str) -> ColumnMap:
@@ -87,3 +96,16 @@ def parse_columns(words: str) -> ColumnMap:
             )
         found[name] = column
     return ColumnMap(**found)
+
+
+def one_line(words: str) -> str:
+    """Words of an unknown file as a message may carry them: no line breaks, no control or half characters, no great length."""
+    plain = _BLANK.sub(" ", words)
+    if not plain.isprintable():
+        plain = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in plain)
+    return plain if len(plain) <= _LONGEST_LINE else f"{plain[: _LONGEST_LINE // 2]}…{plain[-_LONGEST_LINE // 2 :]}"
+
+
+def unforeseen(error: Exception) -> str:
+    """What is said of an error that no reader foresees; `bench/fuzz.py` counts it as a crash."""
+    return f"verbale stumbled over it ({type(error).__name__}: {error}): please report it, with the file if you can."

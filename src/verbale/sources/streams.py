@@ -3,43 +3,18 @@
 import bz2
 import gzip
 import lzma
-import re
+import tarfile
+import zipfile
 import zlib
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 
 from verbale.errors import UnreadableArticle
-from verbale.sources.limits import Budget, Counted, Unpacked, buffered, joined
-from verbale.sources.raw import ColumnMap, Options, Raw
+from verbale.sources.kinds import KINDS, kind_of, unpacked_name
+from verbale.sources.limits import Budget, Counted, Exhausted, Unpacked, buffered, joined
+from verbale.sources.raw import ColumnMap, Options, Raw, unforeseen
 
-KINDS = {
-    ".txt": "text", ".text": "text",
-    ".md": "markdown", ".markdown": "markdown",
-    ".html": "html", ".htm": "html", ".xhtml": "html", ".mhtml": "eml", ".mht": "eml",
-    ".eml": "eml",
-    ".pdf": "pdf",
-    ".json": "json", ".jsonl": "json", ".ndjson": "json",
-    ".csv": "csv", ".tsv": "csv", ".parquet": "parquet",
-    ".rss": "feed", ".atom": "feed", ".xml": "feed",
-    ".warc": "warc",
-    ".zip": "zip",
-    ".tar": "tar", ".tgz": "tar", ".tbz2": "tar", ".txz": "tar",
-    ".gz": "packed", ".bz2": "packed", ".xz": "packed",
-}  # fmt: skip
-_TAR_ENDINGS = (".tar.gz", ".tar.bz2", ".tar.xz", ".tgz", ".tbz2", ".txz")
-_MAGIC = (
-    (b"%PDF-", "pdf"), (b"PK\x03\x04", "zip"), (b"\x1f\x8b", "packed"), (b"BZh", "packed"), (b"\xfd7zXZ\x00", "packed"),
-    (b"PAR1", "parquet"), (b"WARC/", "warc"),
-)  # fmt: skip
-_BEFORE = rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*"
-_MAIL = rb"(?:From|Return-Path|Received|Delivered-To|Message-ID|MIME-Version|Date|Subject|X-[\w-]+):[^\n]*\n(?:[ \t][^\n]*\n)*"
-_LOOKS = (
-    ("json", re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*(?:"|$)|\[\s*(?:\{|$))')),
-    ("feed", re.compile(_BEFORE + rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.S)),
-    ("html", re.compile(_BEFORE + rb"<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)),
-    ("eml", re.compile(rb"(?:" + _MAIL + rb"){3}", re.I)),
-)
+STANDARD_INPUT = "standard input"
 _PEEK = 4096
 _PDF_FACTOR = 5
 _UNPACKERS: dict[bytes, Any] = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ\x00": lzma.open}
@@ -51,25 +26,24 @@ def stream_pieces(
     """The pieces of a stream; `name` is what messages call it, and its ending says what it is, where its bytes do not."""
     try:
         first = _at_least(stream, _PEEK)
-        yield from _dispatch(kind_of(name, first), first, stream, name, options, budget, depth)
+        kind = kind_of(name, first)
+        if kind == "text" and name == STANDARD_INPUT and options.columns != ColumnMap():
+            kind = "csv"  # a table is no more than text, and here has no name that says so
+        yield from _dispatch(kind, first, stream, name, options, budget, depth)
+    except Exhausted as error:
+        if depth:
+            raise
+        yield UnreadableArticle(f"{name}: {error}")
+    except tarfile.TarError:  # of the archive around it, whose reader tells it
+        raise
     except UnreadableArticle as error:
         yield UnreadableArticle(f"{name}: {error}")
-    except (OSError, EOFError, zlib.error, lzma.LZMAError, ValueError) as error:
+    except (OSError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, ValueError) as error:
         yield UnreadableArticle(f"{name}: it is cut short or damaged ({_reason(error)}): copy or download it again.")
-
-
-def kind_of(name: str, first: bytes) -> str:
-    """What a file is. Its first bytes go before its ending where they are plain."""
-    for magic, kind in _MAGIC:
-        if first.startswith(magic):
-            whole = name.lower() if kind == "packed" else ""  # packed tar and WARC files are unpacked by their own readers
-            return "tar" if whole.endswith(_TAR_ENDINGS) else "warc" if whole.endswith(".warc.gz") else kind
-    if first[257:262] == b"ustar":
-        return "tar"
-    told = KINDS.get(PurePosixPath(name.lower()).suffix)
-    if told in ("text", "markdown", "html", "json", "csv", "eml"):
-        return told
-    return next((kind for kind, look in _LOOKS if look.match(first)), "text")
+    except MemoryError:
+        yield UnreadableArticle(f"{name}: there is too little memory to read it: cut it, or use another machine.")
+    except Exception as error:  # one broken file must not stop a run of ten thousand
+        yield UnreadableArticle(f"{name}: {unforeseen(error)}")
 
 
 def _dispatch(
@@ -82,7 +56,7 @@ def _dispatch(
 
         yield from json_pieces(joined(first, stream), name, options)
     elif kind == "csv":
-        from verbale.sources.tables import csv_pieces
+        from verbale.sources.csv_files import csv_pieces
 
         yield from csv_pieces(joined(first, stream), name, options)
     elif kind == "feed":
@@ -104,22 +78,21 @@ def _container(
     if kind == "packed":
         packed = Counted(joined(first, stream))
         opened = next(unpacker for magic, unpacker in _UNPACKERS.items() if first.startswith(magic))
-        inner = PurePosixPath(name).stem if PurePosixPath(name.lower()).suffix in (".gz", ".bz2", ".xz") else name
         inside = buffered(Unpacked(opened(buffered(packed)), packed, budget))
-        shown = str(PurePosixPath(name).with_name(inner)) if "/" in name else inner
-        yield from stream_pieces(inside, shown, options, budget, depth + 1)
+        yield from stream_pieces(inside, unpacked_name(name), options, budget, depth + 1)
         return
     from verbale.sources import archives, warc
-    from verbale.sources.tables import parquet_pieces
+    from verbale.sources.parquet_files import parquet_pieces
 
     if kind == "tar":
         yield from archives.tar_pieces(joined(first, stream), name, options, budget, depth)
         return
-    with archives.seekable(stream, first, budget) as file:  # the readers of the others go back and forth
+    if kind == "warc":
+        yield from warc.pieces_of(joined(first, stream), name, options)
+        return
+    with archives.seekable(stream, first, options.limits) as file:  # the readers of the others go back and forth
         if kind == "zip":
             yield from archives.zip_pieces(file, name, options, budget, depth)
-        elif kind == "warc":
-            yield from warc.pieces_of(file, name, options)
         else:
             yield from parquet_pieces(file, name, options)
 
@@ -144,4 +117,4 @@ def _reason(error: Exception) -> str:
     return " ".join((getattr(error, "strerror", None) or str(error) or type(error).__name__).split())[:200]
 
 
-__all__ = ["KINDS", "ColumnMap", "kind_of", "stream_pieces"]
+__all__ = ["KINDS", "STANDARD_INPUT", "kind_of", "stream_pieces"]

@@ -48,6 +48,11 @@ _WINDOWS = re.compile(
     rb"[\x80\x82\x84\x85\x91-\x97\xa0\xa1\xa3\xa7-\xa9\xab\xae\xb0\xb2\xb3\xb7\xbb-\xbf\xdf-\xf6\xf8-\xfd]|(?<![a-z])[\xc0-\xd6\xd8-\xdd]"
 )
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+# Python's codecs for host names, programs and bytes: browsers have none of them, and some take minutes for a page.
+_NO_TEXT = frozenset({
+    "base64", "bz2", "hex", "idna", "mbcs", "oem", "punycode", "quopri", "raw-unicode-escape", "rot-13", "undefined",
+    "unicode-escape", "utf-7", "uu", "zlib",
+})  # fmt: skip
 _WINDOWS_SHARE = 0.25  # of all bytes; text in another alphabet has far more
 
 
@@ -65,10 +70,10 @@ def decode(data: bytes, html: bool = False) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        legacy = _legacy(data, html)
+        legacy = legacy_encoding(data, html)
         if legacy is None:
             raise _broken(data, error.start, "UTF-8") from None
-        return legacy
+        return data.decode(legacy, "replace")
 
 
 def refuse_binary(data: bytes) -> None:
@@ -85,26 +90,36 @@ def refuse_binary(data: bytes) -> None:
         )
 
 
-def _legacy(data: bytes, html: bool) -> str | None:
+def legacy_encoding(data: bytes, html: bool = False) -> str | None:
+    """The encoding of words that are no UTF-8; None where it cannot be told, as in UTF-8 that is broken."""
     declared = _DECLARED.search(data[:4096]) if html else None
     if declared:
-        name = (declared[1] or declared[2]).decode("ascii", "replace")
-        # Browsers read "latin-1" as Windows-1252, and so pages are written.
-        name = "cp1252" if name.lower() in ("iso-8859-1", "latin1", "latin-1", "us-ascii") else name
+        name = character_encoding((declared[1] or declared[2]).decode("ascii", "replace"))
         try:
-            if codecs.lookup(name).name != "utf-8":
-                return data.decode(name)
-        except (LookupError, UnicodeDecodeError, TypeError):
-            pass  # an encoding that does not exist or does not fit: the bytes decide
+            if name and name != "utf-8":
+                data.decode(name)
+                return name
+        except UnicodeError:
+            pass  # it does not fit: the bytes decide
     if _UTF8_LETTER.search(data):
         return None
     beyond = len(_BEYOND_ASCII.findall(data))
     if beyond == len(_WINDOWS.findall(data)) and beyond <= _WINDOWS_SHARE * len(data):
-        return data.decode("cp1252", "replace")
+        return "cp1252"
     import charset_normalizer
 
     best = charset_normalizer.from_bytes(data, threshold=0.1).best()
-    return str(best) if best is not None and best.coherence > 0 else None
+    return best.encoding if best is not None and best.coherence > 0 else None
+
+
+def character_encoding(name: str) -> str | None:
+    """Python's name of an encoding that a file states; None where there is none, or where it is for other things than texts."""
+    try:
+        found = codecs.lookup(name.strip()).name
+    except (LookupError, ValueError):  # ValueError: a zero byte in the name
+        return None
+    # Browsers read "latin-1" as Windows-1252, and so pages are written.
+    return None if found in _NO_TEXT else "cp1252" if found in ("iso8859-1", "ascii") else found
 
 
 def _broken(data: bytes, position: int, encoding: str) -> UnreadableArticle:

@@ -19,6 +19,14 @@ _INLINE = re.compile(
 )
 
 
+_MOST_TAGS = 50_000
+"""The extraction compares elements with their neighbours: pages of more, which are lists or made to do harm, take minutes."""
+_MOST_FIELDS = 1000
+"""The parser compares the fields of a tag with one another."""
+_LONG_TAG = re.compile(r"<[^<>]{2000,}")
+_VALUE = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
+_FIELD = re.compile(r"[^\s/=]+")
+
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # lxml reads them from a page, but takes none back
 
 
@@ -39,15 +47,18 @@ def read_page(html: str) -> Page:
     import lxml.html  # type: ignore[import-untyped]
     import trafilatura
 
-    for name in ("trafilatura", "htmldate", "justext"):
-        logging.getLogger(name).addHandler(logging.NullHandler())  # they report to their own users; ours get a sentence from us
+    _silence()
+    if any(len(_FIELD.findall(_VALUE.sub("", tag))) > _MOST_FIELDS for tag in _LONG_TAG.findall(html)):
+        raise UnreadableArticle(
+            f"it has a tag of more than {_MOST_FIELDS:,} fields, and no news page has: open it in a browser and save its text."
+        )
     try:
         tree = lxml.html.fromstring(
             html.encode("utf-8", "replace"), parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
         )
     except lxml.etree.ParserError:
         raise UnreadableArticle("there are no words in the page: open it in a browser and save its text.") from None
-    found = _extracted(trafilatura, html)
+    found = _extracted(trafilatura, html) if html.count("<") <= _MOST_TAGS else None
     lines = _lines(found.text) if found and found.text else _lines(_all_text(tree))
     title = _one_line(found.title if found and found.title else _first_text(tree, "h1") or _first_text(tree, "title"))
     if not lines:
@@ -73,6 +84,13 @@ def _extracted(trafilatura: Any, html: str) -> Any:
         )
     except Exception:  # any page may come, and what its parsers stumble over is not ours to list
         return None  # all words of the page are the next best
+
+
+@cache
+def _silence() -> None:
+    """The libraries report to their own users; ours get a sentence from us. Once: a logger keeps every handler it is given."""
+    for name in ("trafilatura", "htmldate", "justext"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
 
 
 @cache

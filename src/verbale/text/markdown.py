@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from verbale.errors import UnreadableArticle
+
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_LONGEST = 500_000  # the parser takes seconds for so many characters that all may begin something
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
-_FIELD = re.compile(r"^([A-Za-z_]+)[ \t]*:[ \t]*(.*?)[ \t]*$", re.M)
+_FIELD = re.compile(r"^([A-Za-z_]+)[ \t]*:(.*)$", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +25,19 @@ class Note:
 
 
 def read_note(source: str) -> Note:
-    """The text of a Markdown source. A title in the front matter goes first unless the text begins with it."""
+    """The text of a Markdown source. A title in the front matter goes first unless the text begins with it.
+
+    Raises UnreadableArticle where it is too long.
+    """
     from markdown_it import MarkdownIt
 
+    if len(source) > _LONGEST:
+        raise UnreadableArticle(
+            f"it has more than {_LONGEST:,} characters, and no article in Markdown is so long: cut it, or save it as a .txt file."
+        )
     fields: dict[str, str] = {}
     if front := _FRONT_MATTER.match(source):
-        fields = {name.lower(): value.strip("\"'") for name, value in _FIELD.findall(front[1]) if value.strip("\"'")}
+        fields = {name.lower(): told for name, value in _FIELD.findall(front[1]) if (told := value.strip().strip("\"'"))}
         source = source[front.end() :]
     # Indented paragraphs are prose in news, not program code.
     tokens = MarkdownIt("commonmark").enable("table").disable("code").parse(source)
