@@ -1,6 +1,8 @@
 """Web pages: the article comes out, what is not the article stays out."""
 
 import io
+import logging
+import time
 from datetime import date
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from verbale.errors import UnreadableArticle
 from verbale.records import Article
 from verbale.text import read_articles
+from verbale.text.html import read_page
 
 PAGE = """<!doctype html><html><head><title>Envoys meet in Tbilisi - Harbour Wire</title>
 <meta property="og:site_name" content="Harbour Wire"><meta property="article:published_time" content="2024-03-05T08:00:00Z">
@@ -63,3 +66,34 @@ def test_a_page_without_words_is_told(page: str) -> None:
     (found,) = read_articles(io.BytesIO(b"<html>" + page.encode()), "page.html")
     assert isinstance(found, UnreadableArticle)
     assert "no words in the page" in str(found)
+
+
+@pytest.mark.issue(5)
+def test_a_page_of_many_elements_is_read_whole_and_soon() -> None:
+    begun = time.process_time()
+    found = read_page("<html><body><h1>Links</h1>" + "<a href='x'>Oslo</a> " * 60_000)
+    assert found.text.startswith("Links")
+    assert time.process_time() - begun < 5  # its neighbours compared, a minute
+
+
+@pytest.mark.issue(5)
+@pytest.mark.parametrize("field", ["a{0}=1 ", "a{0}/", "a{0}='x' ", 'a{0}="a b c" '])
+def test_a_tag_of_thousands_of_fields_is_refused(field: str) -> None:
+    with pytest.raises(UnreadableArticle, match="1,000 fields"):
+        read_page("<p " + "".join(map(field.format, range(5000))) + ">The army left.")
+
+
+@pytest.mark.issue(5)
+@pytest.mark.parametrize(
+    "value", ["data:image/png;base64," + "QUJD/+" * 5000, "{&quot;a&quot;: 1} " * 5000, "color: red; " * 5000]
+)
+def test_a_tag_with_one_long_value_is_none(value: str) -> None:
+    assert "The army left." in read_page(f'<html><body><img src="{value}"><p>The army left.</p>').text
+
+
+@pytest.mark.issue(5)
+def test_many_pages_leave_no_handlers_behind() -> None:
+    read_page("<p>The army left.")
+    before = len(logging.getLogger("trafilatura").handlers)
+    read_page("<p>The army left.")
+    assert len(logging.getLogger("trafilatura").handlers) == before

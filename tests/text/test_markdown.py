@@ -1,7 +1,10 @@
 """Markdown into text."""
 
+import time
+
 import pytest
 
+from verbale.errors import UnreadableArticle
 from verbale.text.markdown import read_note
 
 
@@ -35,3 +38,16 @@ def test_front_matter() -> None:
 def test_the_title_is_the_first_heading() -> None:
     assert read_note("# Head\n\nwords").title == "Head"
     assert read_note("words\n\n# Head").title is None
+
+
+@pytest.mark.issue(5)
+def test_a_field_of_blanks_takes_no_time() -> None:
+    begun = time.process_time()
+    assert read_note("---\na: " + " " * 300_000 + "x\ntitle:  'A note' \n---\n\nwords").title == "A note"
+    assert time.process_time() - begun < 2
+
+
+@pytest.mark.issue(5)
+def test_a_source_that_takes_too_long_is_refused() -> None:
+    with pytest.raises(UnreadableArticle, match="500,000 characters"):
+        read_note("[" * 500_001)
