@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.intake.desks import ask, piece, pour
+from tests.fakes import SentenceCoder
+from tests.intake.desks import NOON, ask, piece, pour
 from verbale.errors import OutputError, StoreDamaged, StoreError, StoreNotFound, StoreTooNew
+from verbale.intake import Intake, recode
 from verbale.store.desk import Desk
 from verbale.store.migrations import VERSION
 from verbale.store.queries import Filter, Questions
@@ -49,6 +51,9 @@ def test_damaged_events_are_named_taken_out_and_the_rest_is_read(tmp_path: Path)
     desk.repair([fault])
     assert not desk.faults()
     assert ask(tmp_path / "d", "select count(*) from events") == [(4,)]
+    recode(desk, Intake(SentenceCoder, SentenceCoder()), clock=lambda: NOON)
+    assert [path.suffix for path in (tmp_path / "d" / "events").iterdir() if path.suffix != ".parquet"] == [".damaged"]
+    assert ask(tmp_path / "d", "select count(*), count(distinct event_id) from events") == [(6, 6)]
 
 
 def test_lost_articles_come_back_when_they_are_added_again(tmp_path: Path) -> None:

@@ -99,8 +99,9 @@ class Desk:
     def faults(self, *, thorough: bool = True) -> list[Fault]:
         """What is wrong with the files of the desk."""
         with self.state() as state:
+            imported = {run.run_id for run in state.runs() if run.kind == "import"}
             return [
-                Fault(placed.segment.name, what, _remedy(placed.segment.table))
+                Fault(placed.segment.name, what, _remedy(placed.segment.table, placed.run_id in imported))
                 for placed in state.placed()
                 if (what := self.segments.fault(placed.segment, thorough=thorough))
             ]
@@ -115,7 +116,9 @@ class Desk:
                     damaged.rename(damaged.with_suffix(".damaged"))
 
 
-def _remedy(table: str) -> str:
+def _remedy(table: str, imported: bool) -> str:
+    if imported:
+        return "its events are forgotten: import their file again"
     if table == "articles":
         return "its articles are forgotten: add their sources again"
-    return "it is coded again by  verbale recode  from the articles"
+    return "its batch is coded again by  verbale recode  from the articles"

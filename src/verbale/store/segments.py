@@ -92,7 +92,8 @@ class Segments:
         self.publish(name for name in known if not (self.folder / name).exists())
         for kind in TABLES:
             for file in (self.folder / kind).glob("*"):
-                if f"{kind}/{file.name}" not in known:
+                ours = file.name.endswith((".parquet", UNFINISHED))  # what a repair put aside is for a person to look at
+                if ours and f"{kind}/{file.name}" not in known:
                     file.unlink(missing_ok=True)
 
     def path(self, name: str) -> Path:

@@ -183,11 +183,12 @@ class Writer:
         """Take segments out of the desk; articles whose segment goes are forgotten with all that was said of them."""
         self.state.begin()
         for placed in [placed for placed in self.state.placed() if placed.segment.name in names]:
-            lost = [placed.segment.name]
+            beside = [other for other in self.state.placed() if other.batch == placed.batch]
             if placed.segment.table == "articles":
-                lost = [other.segment.name for other in self.state.placed() if other.batch == placed.batch]
                 self.state.forget_articles(placed.batch)
-            self.state.forget(lost)
+            else:  # a coding is whole or not there, so that it is made again
+                beside = [other for other in beside if other.run_id == placed.run_id and other.segment.table in CODED_TABLES]
+            self.state.forget([other.segment.name for other in beside])
         self.state.commit()
 
     def _place(self, batch: _Batch) -> list[str]:
