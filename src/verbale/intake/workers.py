@@ -19,6 +19,9 @@ from verbale.sources.raw import Raw
 AHEAD = 12
 """Tasks that wait for each worker, so that none is idle."""
 
+LONGEST = 300.0
+"""Seconds that are waited for one piece or article once its turn has come; real ones take a few at most."""
+
 K = TypeVar("K")
 R = TypeVar("R")
 
@@ -72,8 +75,8 @@ def _code(found: Article) -> CodedArticle | Fatal:
 class Workers:
     """A pool of processes that each hold a coder; with `count` 0 all is done in this process."""
 
-    def __init__(self, load: Callable[[], Coding], count: int) -> None:
-        self.load, self.count = load, count
+    def __init__(self, load: Callable[[], Coding], count: int, longest: float = LONGEST) -> None:
+        self.load, self.count, self.longest = load, count, longest
         self._pool: ProcessPoolExecutor | None = None
         if count == 0:
             _start(load)
@@ -92,6 +95,12 @@ class Workers:
     def code(self, found: Article) -> "Task[CodedArticle | Fatal]":
         """Start to code an article."""
         return Task(self, _code, found)
+
+    def kill(self) -> None:
+        """End the worker processes at once, whatever they do."""
+        if self._pool is not None:
+            for process in list(self._pool._processes.values()):  # Python 3.14 has kill_workers() for this
+                process.kill()
 
     def submit(self, work: Callable[..., R], *given: object) -> "Future[R]":
         """Hand work to a worker."""
@@ -115,15 +124,22 @@ class Task(Generic[R]):
         self._future = workers.submit(work, *given)
 
     def result(self) -> R | Fatal:
-        """Wait for it. When a worker died, whatever it and its neighbours had is tried once more alone before it is given up."""
+        """Wait for it, not for ever. When a worker died, what was under way is tried once more alone before it is given up."""
         try:
-            return self._future.result()
+            return self._future.result(self._workers.longest)
+        except TimeoutError:
+            self._workers.kill()
         except BrokenProcessPool:
-            with Workers(self._workers.load, 1) as alone:
+            with Workers(self._workers.load, 1, self._workers.longest) as alone:
                 try:
-                    return alone.submit(self._work, *self._given).result()
+                    return alone.submit(self._work, *self._given).result(alone.longest)
+                except TimeoutError:
+                    alone.kill()
                 except BrokenProcessPool:
                     return Fatal("a worker process died of it twice (out of memory, or a fault of a library): please report it")
+        return Fatal(
+            f"it took longer than {self._workers.longest:,.0f} seconds, as only files made to do harm do: please report it"
+        )
 
 
 class Line(Generic[K, R]):
