@@ -72,17 +72,18 @@ def test_other_languages_are_kept_uncoded(tmp_path: Path) -> None:
 
 def test_failures_have_reasons_and_stop_nothing(tmp_path: Path) -> None:
     found: list[Raw | UnreadableArticle] = [
-        UnreadableArticle("a.pdf: it is broken: print it again."),
+        UnreadableArticle("a.zip: b: c.pdf: it is broken: print it again."),
         piece(" "),
         piece("This uncodable line breaks it."),
         piece(SHORT),
     ]
     tally = pour(tmp_path / "d", found)
     assert (tally.coded, tally.failed) == (1, 3)
-    told = [reason for (reason,) in ask(tmp_path / "d", "select reason from failures")]
+    told = dict(ask(tmp_path / "d", "select reason, found_in from failures"))
     assert len(told) == 3
-    assert any("print it again" in reason for reason in told)
+    assert told["it is broken: print it again."] == "a.zip: b: c.pdf"
     assert any("cannot be coded" in reason for reason in told)
+    assert set(told.values()) == {"a.zip: b: c.pdf", "news.txt"}
 
 
 class DeadlyCoder(SentenceCoder):

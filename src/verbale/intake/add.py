@@ -20,6 +20,8 @@ from verbale.store.writer import Arrival, Writer
 CODED_LANGUAGES = ("en", None)
 """None is a text too short or odd to tell; it is coded, because a lost article is worse than a poor one."""
 
+_WHERE = re.compile(r"(.+?): (?=(?:after|files|it|its|none|nothing|reading|the|there|you)\b)", re.S)
+"""A sentence about a source begins with where it was found."""
 _PARTICULARS = re.compile(r"'[^']*'|\"[^\"]*\"|\d[\d,.]*")
 
 
@@ -86,7 +88,8 @@ class _Job:
         """Take one piece in, and store what is ready."""
         self.tally.found += 1
         if isinstance(piece, UnreadableArticle):
-            self._fail("", str(piece), None)
+            where = _WHERE.match(str(piece))
+            self._fail(where[1] if where else "", str(piece), None)
         elif (digest := piece.digest()) in self._digests or self.writer.state.knows_piece(digest):
             self.tally.known += 1
         else:
@@ -159,8 +162,9 @@ class _Job:
             self.writer.known(echo, self.clock())
 
     def _fail(self, found_in: str, reason: str, digest: bytes | None) -> None:
+        reason = reason.removeprefix(f"{found_in}: ")
         self.tally.failed += 1
-        self.tally.reasons[_PARTICULARS.sub("…", reason.rpartition(": it")[2] if not found_in else reason)] += 1
+        self.tally.reasons[_PARTICULARS.sub("…", reason)] += 1
         self.writer.fail(found_in, reason, digest, self.clock())
 
 
