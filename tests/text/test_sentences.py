@@ -111,4 +111,5 @@ def test_time_grows_with_the_length_alone(piece: str) -> None:
         split(text)
         return time.process_time() - begun
 
-    assert seconds(400_000) < 10 * seconds(100_000) + 0.3
+    # The best of three: a collection of garbage, or a busy machine, may double the time of any one.
+    assert min(seconds(400_000) for _ in range(3)) < 10 * seconds(100_000) + 0.3
