@@ -4,7 +4,7 @@
 
 1. `add` from JSON Lines, from pages and from a WARC file, all stages with the packaged model, articles of 25 sentences.
 2. Peak memory of the process that owns the desk and of each worker while `--memory` articles are added, and of a quarter of
-   them. The coder is the packaged one for the first two figures of the issue and a stand-in with --fake.
+   them, with the packaged model, or a stand-in for it with --fake.
 3. A second `add` of so many known articles, which a stand-in coded.
 4. Filter and aggregate over so many events, on one connection, the middle of nine runs.
 
@@ -61,11 +61,12 @@ def megabytes(who: int) -> float:
     return resource.getrusage(who).ru_maxrss / 1024
 
 
-def memory(folder: Path, count: int, workers: int) -> tuple[float, float]:
+def memory(folder: Path, count: int, workers: int, fake: bool) -> tuple[float, float]:
     """Peak memory of the owner and of the largest worker in a fresh process that adds so many articles, in megabytes."""
     news = folder / f"memory{count}.jsonl"
     write(articles(count, seed=9), "jsonl", news)
     command = [sys.executable, __file__, "--workers", str(workers), "--pour", str(folder / f"memory{count}"), str(news)]
+    command += ["--fake"] if fake else []
     words = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
     return float(words[0]), float(words[1])
 
@@ -137,7 +138,7 @@ def main() -> None:
                 pour(folder / f"desk-{kind}", folder / f"news.{kind}", partial(load), options.workers), 1
             )
         for count in (options.memory // 4, options.memory) if options.memory else ():
-            figures[f"peak_megabytes_{count}"] = memory(folder, count, options.workers)
+            figures[f"peak_megabytes_{count}"] = memory(folder, count, options.workers, options.fake)
         if options.known:
             write(articles(options.known, sentences=4, seed=6), "jsonl", folder / "known.jsonl")
             pour(folder / "known", folder / "known.jsonl", SentenceCoder, 0)
