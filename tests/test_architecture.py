@@ -22,10 +22,12 @@ MAY_LEAN_ON = {
     "schema": GROUND,
     "document": GROUND | {"ontology", "schema"},
     "sources": GROUND | {"text"},
-    "store": GROUND | {"document"},
+    "store": GROUND | {"ontology", "document"},
     "intake": GROUND | {"sources", "imports", "store"},
     "export": GROUND | {"ontology", "store"},
     "imports": GROUND | {"ontology", "store"},
+    "forecast": GROUND | {"ontology", "store"},
+    "outlook": GROUND | {"ontology", "store", "forecast"},
     "pipeline": GROUND | {"ontology", "text", "extraction", "resolution", "confidence", "document"},
     "faces": GROUND
     | {
@@ -42,11 +44,15 @@ MAY_LEAN_ON = {
         "intake",
         "export",
         "imports",
+        "forecast",
+        "outlook",
     },
     "demo": GROUND,
-    "__init__": GROUND | {"ontology", "pipeline", "document", "text", "store"},
+    "__init__": GROUND | {"ontology", "pipeline", "document", "text", "store", "outlook"},
 }
 HEAVY = {
+    "lightgbm",
+    "scipy",
     "onnxruntime",
     "torch",
     "trafilatura",

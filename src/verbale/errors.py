@@ -4,6 +4,7 @@
     ├── SettingsError             an unknown key, a value out of range
     ├── ArticleError              the input is no article
     │   └── UnreadableArticle     empty, binary, broken encoding, broken JSON (names the file and line)
+    │       └── Omitted           left out on purpose, which is no failure (files that are plainly no articles)
     ├── OntologyError
     │   └── UnknownCode           no such act, mode or status (names the near matches)
     ├── ModelError
@@ -16,7 +17,12 @@
     │   ├── StoreNotFound         no desk in the folder
     │   ├── StoreTooNew           made by a later version of verbale
     │   ├── StoreBusy             another process is writing to it (names it)
-    │   └── StoreDamaged          a file of it is missing, cut short or changed (names it)
+    │   ├── StoreDamaged          a file of it is missing, cut short or changed (names it)
+    │   └── CorrectionError       a correction names no event or field of the desk, or a value that does not fit
+    ├── ForecastError             a forecast cannot be made
+    │   ├── NotFitted             the forecaster has learned nothing yet
+    │   ├── UnknownActor          the desk tells nothing of this actor (names near ones)
+    │   └── TooLittleHistory      says how much is needed and how much there is
     ├── UnreadableRecords         a file to import is of no data set that verbale reads, or cannot be opened
     └── OutputError               the result cannot be written (disk full, no permission)
 
@@ -38,6 +44,10 @@ class ArticleError(VerbaleError):
 
 class UnreadableArticle(ArticleError):
     """The bytes are empty, binary, wrongly encoded or broken."""
+
+
+class Omitted(UnreadableArticle):
+    """What was left out on purpose, such as files that are plainly no articles; it is told, and no failure."""
 
 
 class OntologyError(VerbaleError):
@@ -90,6 +100,31 @@ class StoreBusy(StoreError):
 
 class StoreDamaged(StoreError):
     """A file of the desk is missing, cut short or changed."""
+
+
+class CorrectionError(StoreError):
+    """A correction names no event or field of the desk, or a value that does not fit; `troubles` has a sentence for each."""
+
+    def __init__(self, *troubles: str) -> None:
+        more = len(troubles) - 1
+        super().__init__(troubles[0] + (f" ({more:,} more corrections have faults)" if more else ""))
+        self.troubles = troubles
+
+
+class ForecastError(VerbaleError):
+    """A forecast cannot be made."""
+
+
+class NotFitted(ForecastError):
+    """The forecaster has learned nothing yet."""
+
+
+class UnknownActor(ForecastError):
+    """The desk tells nothing of this actor."""
+
+
+class TooLittleHistory(ForecastError):
+    """There is too little history: how much is needed and how much there is."""
 
 
 class UnreadableRecords(VerbaleError):

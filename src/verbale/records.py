@@ -247,3 +247,56 @@ class CodedArticle:
     names: tuple[Mention, ...] = field(default=(), repr=False)
     places: tuple[Resolved[Place], ...] = field(default=(), repr=False)
     """Every place that the article names, in the order of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Will `actor` do `act` to `recipient` at least once in the `horizon` days from `as_of` on?
+
+    `act` is an act, a quad class, or None for any act; `actor` or `recipient` None means anyone.
+    """
+
+    actor: str | None
+    act: str | None
+    recipient: str | None
+    as_of: date
+    horizon: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One countable statement that a forecast stands on, and how far it moves the log-odds (or the rank score)."""
+
+    statement: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """An answer to a question, made from what was known before its `as_of` day.
+
+    `low` and `high` bound the probability at 90 %, `count` is the expected number of such events with its 90 % interval.
+    `baselines` are the same answer by simpler models, best first on the backtest. `events` is how many events of the question's
+    parties it stands on; `pooled` says that this was too little and that the answer is the rate of others like them.
+    """
+
+    question: Question
+    probability: float
+    low: float
+    high: float
+    count: tuple[float, float, float]
+    model: str
+    baselines: tuple[tuple[str, float], ...] = ()
+    grounds: tuple[Ground, ...] = ()
+    events: int = 0
+    pooled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One answer to "who": an actor with its rank (1 is best), a score that only orders, and the grounds."""
+
+    name: str
+    rank: int
+    score: float
+    grounds: tuple[Ground, ...] = ()

@@ -43,6 +43,55 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True)
+class Forecasting:
+    """How likely: probabilities and counts of acts (`forecast.probability`).
+
+    Chosen on the ICEWS stream of 2012-10 to 2013-12; rerun `python -m bench.probability --develop` after a change.
+    """
+
+    half_lives: tuple[float, ...] = (7.0, 30.0, 90.0, 365.0, 1000.0)
+    """Days in which the weight of an event falls to a half; shortest first."""
+    risk_days: int = 365
+    """A pair with no event in so many days is new: it gets a pooled rate."""
+    windows: int = 12
+    """Past windows of the length of the horizon that are looked at; an act in none of them would be an onset."""
+    within: bool = True
+    """Whether what an actor does to itself (a government and its people) is asked for too."""
+    step: int = 10
+    """Days between the origins that are learned from; more where the cells would be too many."""
+    most_cells: int = 1_200_000
+    """Cells (pairs by acts by origins) that are learned from; a million takes 0.6 GB."""
+    least_origins: int = 8
+    """Origins that are learned from however many cells they have."""
+    warm_up: int = 180
+    """Days of history before the first of them."""
+    least_events: int = 200
+    """Events before the as-of day below which nothing is forecast."""
+    least_days: int = 120
+    """Days of history below which nothing is forecast."""
+    boosted_events: int = 2000
+    """Events below which pooled rates alone answer, without boosting."""
+    boosted_chance: float = 0.25
+    """Cells whose pooled chance is less than this many times the mean share that happen keep it: trees find nothing there."""
+    most_rows: int = 300_000
+    """Cells that the trees learn from; of more, so many are drawn."""
+    trees: int = 240
+    learning_rate: float = 0.04
+    leaves: int = 15
+    least_in_leaf: int = 200
+    seeds: int = 1
+    """Boosted models whose mean answers."""
+    tested: float = 0.5
+    """The share of the history, its latest part, that a backtest asks about."""
+    test_step: int = 30
+    """Days between the origins of a backtest."""
+    refit: int = 91
+    """Days after which a backtest learns anew."""
+    threads: int = 1
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All rooms' settings."""
 
@@ -62,3 +111,29 @@ class Settings:
     def digest(self) -> str:
         """First 16 hexadecimal digits of the SHA-256 of all values."""
         return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class RankingSettings:
+    """How the ranker learns; numbers chosen on the validation days of ICEWS14 (bench/ranking.py --part valid)."""
+
+    train_days: int = 120
+    """Days before the forecast whose events are the questions to learn from; never more than two thirds of the history."""
+    groups: int = 40_000
+    """Questions to learn from at most; more are sampled."""
+    hard: int = 40
+    """Wrong candidates of each question, those with the highest counts."""
+    easy: int = 30
+    """Further wrong candidates of each question, drawn at random."""
+    members: int = 5
+    """Models in the ensemble."""
+    share: float = 0.4
+    """Share of the questions that each member learns from."""
+    trees: int = 70
+    rate: float = 0.1
+    threads: int = 2
+    seed: int = 1
+    least_events: int = 50
+    """Fewer events are too little to order anything by."""
+    least_groups: int = 300
+    """With fewer questions the fixed blend of counts orders, and says so."""

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.fakes import SentenceCoder
@@ -149,7 +150,7 @@ def test_the_whole_document_comes_back(tmp_path: Path) -> None:
 def test_corrections_are_kept_beside_the_coding(tmp_path: Path) -> None:
     desk = filled(tmp_path / "d", 1)
     with desk.writing("a correction") as writer:
-        writer.correct(Correction("x/e1", "act", "ASSAULT", "it was an attack", "reader", "2024-05-01T12:00:00Z"))
+        writer.correct([Correction("x/e1", "act", "ASSAULT", "it was an attack", "reader", "2024-05-01T12:00:00Z")])
     assert ask(desk.folder, "select event_id, field, value from corrections") == [("x/e1", "act", "ASSAULT")]
 
 
@@ -161,6 +162,30 @@ def test_search_takes_any_words(tmp_path: Path) -> None:
         assert desk.search('"unclosed ((') == []
         assert len(desk.search("Oslo AND")) == 0  # no expression of the index, so plain words, one of them missing
     assert excerpt("One two three.", "two") == "One two three."
+
+
+@pytest.mark.parametrize("at", ["remove", "publish"])
+def test_a_merge_that_is_cut_short_shows_nothing_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str) -> None:
+    for n in range(7):
+        pour(tmp_path / "d", [piece(f"Oslo warned Minsk on day {n}.")])
+    before = ask(tmp_path / "d", "select * from events order by event_id")
+
+    def killed(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    desk = Desk.open(tmp_path / "d")
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt), desk.writing("merging") as writer:
+        patch.setattr(desk.segments, at, killed)
+        writer.merge(least=7)
+    assert ask(tmp_path / "d", "select * from events order by event_id") == before
+    with duckdb.connect() as db:
+        parquet = list((tmp_path / "d" / "events").glob("*.parquet"))
+        shown = [row for file in parquet for row in db.execute(f"select event_id from '{file}'").fetchall()]
+    assert len(shown) == len(set(shown)) <= len(before)
+    with desk.writing("settling"):
+        pass
+    assert len(list((tmp_path / "d" / "events").iterdir())) == 1
+    assert ask(tmp_path / "d", "select * from events order by event_id") == before
 
 
 def test_many_small_batches_become_one(tmp_path: Path) -> None:

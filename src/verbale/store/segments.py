@@ -89,21 +89,19 @@ class Segments:
 
     def settle(self, known: Collection[str]) -> None:
         """After a crash: finish what the state knows, and remove what it does not. Only for the one process that may write."""
-        self.publish(name for name in known if not (self.folder / name).exists())
+        waiting = {name + UNFINISHED for name in known if not (self.folder / name).exists()}
         for kind in TABLES:
             for file in (self.folder / kind).glob("*"):
                 ours = file.name.endswith((".parquet", UNFINISHED))  # what a repair put aside is for a person to look at
-                if ours and f"{kind}/{file.name}" not in known:
+                if ours and f"{kind}/{file.name}" not in known and f"{kind}/{file.name}" not in waiting:
                     file.unlink(missing_ok=True)
+        self.publish(name.removesuffix(UNFINISHED) for name in waiting)
 
     def path(self, name: str) -> Path:
-        """Where a known segment can be read now, also between its transaction and its renaming."""
+        """Where a known segment can be read now, also between its transaction and its renaming, which is the writer's to do."""
         final = self.folder / name
-        if not final.exists():
-            with suppress(OSError):
-                self.part(name).rename(final)
-            if not final.exists() and self.part(name).exists():
-                return self.part(name)
+        if not final.exists() and self.part(name).exists():
+            return self.part(name)
         return final
 
     def part(self, name: str) -> Path:

@@ -1,0 +1,1 @@
+"""What may come next: who will do what to whom, and how likely, from dated events alone."""
