@@ -1,4 +1,4 @@
-"""Stand-ins for the coder: one article coded by hand, and a coder that knows six verbs."""
+"""Stand-ins: one article coded by hand, a coder that knows six verbs, forecasters that learn nothing."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,6 +9,8 @@ from typing import Any
 
 from verbale import ontology
 from verbale.document import Document
+from verbale.errors import TooLittleHistory
+from verbale.forecast.history import History
 from verbale.records import (
     Actor,
     Article,
@@ -17,9 +19,13 @@ from verbale.records import (
     ConsequenceMention,
     Event,
     EventMention,
+    Forecast,
+    Ground,
     Mention,
     Place,
     Quantity,
+    Question,
+    Ranked,
     Resolved,
     Run,
     Span,
@@ -27,6 +33,7 @@ from verbale.records import (
     StanceMention,
     When,
 )
+from verbale.settings import Forecasting
 from verbale.text import make_article, split
 
 RUN = Run("verbale 0.1.0", "fake", "0123456789abcdef", ontology.VERSION, "fedcba9876543210")
@@ -235,3 +242,36 @@ class SentenceCoder:
             ident, score = f"{article.id}/e{len(events) + 1}", ontology.score(act)
             events.append(Event(ident, mention, act, ontology.quad(act), score, (known,), ()))
         return CodedArticle(article, self.run, sentences, tuple(events))
+
+
+class FakeForecaster:
+    """Says the same of every question, and counts the events that it learned from."""
+
+    def __init__(self, history: History, probability: float = 0.6) -> None:
+        self.history, self.probability = history, probability
+
+    def answer(self, question: Question) -> Forecast:
+        baselines = (("decayed Poisson", 0.5), ("climatology", 0.1))
+        grounds = (Ground(f"{len(self.history):,} events were known", 0.25),)
+        return Forecast(question, self.probability, 0.4, 0.8, (1.0, 0.0, 3.0), "fake", baselines, grounds, len(self.history))
+
+
+def fake_fit(history: History, horizon: int, as_of: int, settings: Forecasting) -> FakeForecaster:
+    """Learns nothing. Raises TooLittleHistory as the real ones do."""
+    if len(history) < 20:
+        raise TooLittleHistory(f"There are {len(history)} events, and 20 are needed: add news.")
+    return FakeForecaster(history)
+
+
+class FakeRanker:
+    """Ranks the actors of a history by their names."""
+
+    model = "by name"
+
+    def __init__(self, history: History) -> None:
+        self.history = history
+
+    def rank(self, source: str | None, act: str, target: str | None, day: int, top: int) -> tuple[Ranked, ...]:
+        others = sorted(name for name in self.history.actors.names if name not in (source, target))
+        ground = Ground(f"{act} was known {len(self.history)} times", 1.0)
+        return tuple(Ranked(name, rank, 1 / rank, (ground,)) for rank, name in enumerate(others[:top], 1))

@@ -13,9 +13,9 @@ from verbale.version import VERSION as __version__
 if TYPE_CHECKING:
     from verbale.document import Document
     from verbale.errors import VerbaleError
+    from verbale.outlook.reading import OpenDesk, open_desk
     from verbale.pipeline import Coder, code, load
     from verbale.records import Article
-    from verbale.store.reading import OpenDesk, open_desk
 
 __all__ = ["Article", "Coder", "Document", "OpenDesk", "VerbaleError", "__version__", "code", "load", "open_desk"]
 
@@ -23,11 +23,11 @@ _HOMES = {
     "Article": "verbale.records",
     "Coder": "verbale.pipeline",
     "Document": "verbale.document",
-    "OpenDesk": "verbale.store.reading",
+    "OpenDesk": "verbale.outlook.reading",
     "VerbaleError": "verbale.errors",
     "code": "verbale.pipeline",
     "load": "verbale.pipeline",
-    "open_desk": "verbale.store.reading",
+    "open_desk": "verbale.outlook.reading",
 }
 
 

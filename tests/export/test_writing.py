@@ -5,10 +5,12 @@ import errno
 import os
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO, RawIOBase
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as parquet  # type: ignore[import-untyped]  # it has no types
 import pytest
 
 import verbale.export
@@ -130,3 +132,16 @@ def test_unknown_words() -> None:
     for settings in wrong:
         with pytest.raises(SettingsError):
             ExportSettings(**settings)
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl", "parquet", "geojson", "plover"])
+def test_what_a_person_gave_is_marked(format: str) -> None:
+    raw, _ = written(format, [replace(report(), corrected=("act", "status"))])
+    told = str(parquet.read_table(BytesIO(raw)).to_pylist()) if format == "parquet" else raw.decode()
+    assert "act" in told.rpartition("corrected" if format != "plover" else "gave")[2]
+
+
+def test_a_confidence_that_is_no_number_is_unknown() -> None:
+    """Hypothesis found this: rounding NaN raises."""
+    raw, _ = written("gdelt-mentions", [report(confidence=float("nan"))])
+    assert raw.decode().split("\t")[11] == ""

@@ -13,7 +13,8 @@ from verbale.export.settings import ExportSettings
 from verbale.export.tables import Layout, Table, joined, number
 from verbale.store.rows import EventRow, row, schema, table
 
-COLUMNS = tuple(field.name for field in fields(EventRow))
+_EVENT = tuple(field.name for field in fields(EventRow))
+COLUMNS = (*_EVENT, "corrected")
 _ROWS_AT_ONCE = 20_000
 
 
@@ -21,26 +22,32 @@ def write_csv(events: Iterable[Reported], stream: BinaryIO, settings: ExportSett
     """Write CSV (RFC 4180); the values of a list are joined with "; ", and the n-th code belongs to the n-th name."""
     made = Table(Layout(COLUMNS, tabs=False), stream, settings, tally)
     for reported in events:
-        made.row([_cell(getattr(reported.event, name)) for name in COLUMNS])
+        made.row([*[_cell(getattr(reported.event, name)) for name in _EVENT], _cell(reported.corrected)])
 
 
 def write_jsonl(events: Iterable[Reported], stream: BinaryIO, settings: ExportSettings, tally: Tally) -> None:
     """Write JSON Lines, one object an event with every column."""
     for reported in events:
-        entry = {name: plain_value(getattr(reported.event, name)) for name in COLUMNS}
-        stream.write(json_line(entry))
+        stream.write(json_line(entry_of(reported)))
         tally.rows += 1
 
 
 def write_parquet(events: Iterable[Reported], stream: BinaryIO, settings: ExportSettings, tally: Tally) -> None:
     """Write Parquet in row groups, with the schema of the desk's events."""
-    import pyarrow.parquet as parquet  # type: ignore[import-untyped]  # it has no types
+    import pyarrow  # type: ignore[import-untyped]  # it has no types
+    import pyarrow.parquet as parquet  # type: ignore[import-untyped]
 
-    rows = (_sound(reported.event) for reported in events)
-    with parquet.ParquetWriter(stream, schema(EventRow), compression="zstd") as writer:
-        for batch in _batches(rows):
-            writer.write_table(table(EventRow, batch))
+    mark = pyarrow.field("corrected", pyarrow.list_(pyarrow.string()))
+    with parquet.ParquetWriter(stream, schema(EventRow).append(mark), compression="zstd") as writer:
+        for batch in _batches(iter(events)):
+            rows = table(EventRow, (_sound(reported.event) for reported in batch))
+            writer.write_table(rows.append_column(mark, pyarrow.array([each.corrected for each in batch], type=mark.type)))
             tally.rows += len(batch)
+
+
+def entry_of(reported: Reported) -> dict[str, Any]:
+    """Every column as JSON has it."""
+    return {name: plain_value(getattr(reported.event, name)) for name in _EVENT} | {"corrected": list(reported.corrected)}
 
 
 def json_line(value: Any) -> bytes:
@@ -69,7 +76,7 @@ def _cell(value: Any) -> Any:
 
 def _sound(event: EventRow) -> EventRow:
     """The row without halves of surrogate pairs, which Arrow refuses."""
-    return row(EventRow, [_utf8(getattr(event, name)) for name in COLUMNS])
+    return row(EventRow, [_utf8(getattr(event, name)) for name in _EVENT])
 
 
 def _utf8(value: Any) -> Any:
@@ -78,6 +85,6 @@ def _utf8(value: Any) -> Any:
     return tuple(map(_utf8, value)) if isinstance(value, tuple) else value
 
 
-def _batches(rows: Iterator[EventRow]) -> Iterator[list[EventRow]]:
-    while batch := list(islice(rows, _ROWS_AT_ONCE)):
+def _batches(events: Iterator[Reported]) -> Iterator[list[Reported]]:
+    while batch := list(islice(events, _ROWS_AT_ONCE)):
         yield batch

@@ -5,6 +5,7 @@ of mentions, sources and articles are 1.
 """
 
 import datetime as time
+import math
 from collections.abc import Iterable
 from typing import BinaryIO
 
@@ -58,7 +59,8 @@ def write_mentions(events: Iterable[Reported], stream: BinaryIO, settings: Expor
     table = Table(Layout(MENTION_COLUMNS, header=False), stream, settings, tally)
     for reported, day in tally.dated(events):
         event, address = reported.event, _address(reported)
-        confidence = None if event.confidence is None else round(min(max(event.confidence, 0), 1) * 10) * 10
+        sure = event.confidence
+        confidence = None if sure is None or math.isnan(sure) else round(min(max(sure, 0), 1) * 10) * 10
         for dyad in dyads(event, settings.mutual):
             table.row((
                 pair_id(event, dyad), f"{day:%Y%m%d}000000", _added(reported), _WEB if address else _CITATION, event.outlet,

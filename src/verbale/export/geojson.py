@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from verbale.export import places
-from verbale.export.flat import COLUMNS, json_line, plain_value
+from verbale.export.flat import entry_of, json_line, plain_value
 from verbale.export.reported import Reported, Tally
 from verbale.export.settings import ExportSettings
 
@@ -19,7 +19,7 @@ def write(events: Iterable[Reported], stream: BinaryIO, settings: ExportSettings
         event, where = reported.event, places.point(reported.event)
         if where is None:
             tally.changed[UNLOCATED] += 1
-        properties = {name: plain_value(getattr(event, name)) for name in COLUMNS if name not in _ELSEWHERE}
+        properties = {name: value for name, value in entry_of(reported).items() if name not in _ELSEWHERE}
         if reported.article:
             properties |= {"title": plain_value(reported.article.title), "url": plain_value(reported.article.url)}
         feature = {

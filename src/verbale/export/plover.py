@@ -46,7 +46,7 @@ def write(events: Iterable[Reported], stream: BinaryIO, settings: ExportSettings
             "text_info": {"sequence": event.sentence, "start": event.start, "end": event.end, "text_story": event.article_id},
             "cite_info": _citation(event, article),
             "coder": f"{OWN} {VERSION}" if event.origin == OWN else event.origin,
-            "comment": _comment(event),
+            "comment": _comment(event, reported.corrected),
         }
         required = ("id", "has_event", "date", "actor", "event")
         stream.write(json_line({name: value for name, value in _filled(entry).items() if value != [] or name in required}))
@@ -107,9 +107,10 @@ def _citation(event: EventRow, article: ArticleRow | None) -> dict[str, Any]:
     }
 
 
-def _comment(event: EventRow) -> str:
+def _comment(event: EventRow, corrected: tuple[str, ...]) -> str:
     said = f"; says {event.source}" if event.source else ""
-    return f"{event.status}, {event.certainty}{said}"
+    given = f"; a person gave {', '.join(corrected)}" if corrected else ""
+    return f"{event.status}, {event.certainty}{said}{given}"
 
 
 def _filled(entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,10 +13,12 @@ from verbale.store.rows import ArticleRow, EventRow
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """An event and the article that tells it; None where the article is not at hand, as for imported events."""
+    """An event, the article that tells it (None where it is not at hand, as for imported events), and the fields that a person
+    has given."""
 
     event: EventRow
     article: ArticleRow | None = None
+    corrected: tuple[str, ...] = ()
 
     @property
     def day(self) -> date | None:

@@ -7,6 +7,7 @@ import sqlite3
 
 from verbale.errors import StoreTooNew
 from verbale.store import duplicates
+from verbale.store.forecast_tables import SCHEMA as _FORECASTS
 
 _FIRST = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -39,7 +40,16 @@ CREATE TABLE correction (
 CREATE VIRTUAL TABLE words USING fts5 (title, text, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
 """
 
-STEPS: tuple[str, ...] = (_FIRST + duplicates.SCHEMA,)
+_REVIEWS = """
+ALTER TABLE correction ADD COLUMN article_id TEXT;
+ALTER TABLE correction ADD COLUMN "start" INTEGER;
+ALTER TABLE correction ADD COLUMN "end" INTEGER;
+CREATE TABLE listing (
+  url TEXT PRIMARY KEY, etag TEXT, modified TEXT, since TEXT, follow INTEGER NOT NULL, added TEXT NOT NULL
+) WITHOUT ROWID;
+"""  # where an event is found again, and how feeds and pages are asked whether they have changed
+
+STEPS: tuple[str, ...] = (_FIRST + duplicates.SCHEMA, _FORECASTS, _REVIEWS)
 """SQL from version n to n + 1; the number of steps is the version of the state."""
 
 VERSION = len(STEPS)

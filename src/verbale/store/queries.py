@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Any
 from verbale.errors import StoreError
 from verbale.store.answers import Answer
 from verbale.store.desk import Desk
-from verbale.store.rows import TABLES, R, row, schema
-from verbale.store.state import State
+from verbale.store.reviewed import Review, review, told
+from verbale.store.rows import TABLES, EventRow, R, row, schema, table
+from verbale.store.state import Correction, State
 from verbale.store.views import SUPERSEDED, VIEWS
 
 if TYPE_CHECKING:
     import pyarrow  # type: ignore[import-untyped]  # it has no types
 
-_STATE_TABLES = ("run", "failure", "sighting", "correction")
+_STATE_TABLES = (
+    "run", "failure", "sighting", "forecast", "outcome", "forecast_score", "ranking", "ranking_score", "backtest",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Questions:
                 names = [placed.segment.name for placed in state.placed(kind, current=True)]
                 self._segments(kind, [str(desk.segments.path(name)) for name in names], schema(record))
             self._state(state)
+            self.review = self._reviewed(state)
         for view in VIEWS:
             self.db.execute(f"CREATE VIEW {view.name} AS {view.sql}")
         # Questions are foreign words: they may read the desk and nothing else of the machine.
@@ -108,13 +112,64 @@ class Questions:
     def _state(self, state: State) -> None:
         import pyarrow
 
+        kind_of = {"INTEGER": pyarrow.int64(), "REAL": pyarrow.float64(), "TEXT": pyarrow.string()}
         for name in (*_STATE_TABLES, "superseded"):
             answer = state.db.execute(SUPERSEDED if name == "superseded" else f"SELECT * FROM {name}")
             names = [column[0] for column in answer.description]
             cells = list(zip(*answer.fetchall(), strict=True)) or [()] * len(names)
-            kinds = [pyarrow.int64() if name == "number" else pyarrow.string() for name in names]
+            declared = {column: kind for _, column, kind, *_ in state.db.execute(f"PRAGMA table_info({name})")}
+            kinds = [kind_of[declared.get(column, "TEXT")] for column in names]
             made = [pyarrow.array(column, type=kind) for column, kind in zip(cells, kinds, strict=True)]
             self._table(f"state_{name}", pyarrow.table(made, names=names))
+
+    def _reviewed(self, state: State) -> Review:
+        """Look up the events that people have corrected, and make `current_events` of the coder's rows and the corrected ones."""
+        import pyarrow
+
+        said = state.corrections()
+        found = review(said, self._concerned(said) if said else ())
+        as_coded = "SELECT *, CAST([] AS VARCHAR[]) AS corrected FROM segment_events"
+        if found.events:
+            kept = [each for each in found.events if each.after is not None]
+            rows = table(EventRow, [each.after for each in kept if each.after])
+            marks = pyarrow.array([each.fields for each in kept], type=pyarrow.list_(pyarrow.string()))
+            self._table("reviewed_events", rows.append_column("corrected", marks))
+            self._table("reviewed_ids", pyarrow.table({"event_id": [each.before.event_id for each in found.events]}))
+            as_coded += (
+                " WHERE event_id NOT IN (SELECT event_id FROM reviewed_ids) UNION ALL BY NAME SELECT * FROM reviewed_events"
+            )
+        self.db.execute(f"CREATE VIEW current_events AS {as_coded}")
+        self._corrections(found)
+        return found
+
+    def _concerned(self, said: Sequence[Correction]) -> Iterator[EventRow]:
+        """The coder's events at the places of corrections, and those with their ids."""
+        import pyarrow
+
+        columns = {name: [getattr(each, name) for each in said] for name in ("event_id", "article_id", "start", "end")}
+        kinds = (pyarrow.string(), pyarrow.string(), pyarrow.int64(), pyarrow.int64())
+        cells = [pyarrow.array(column, type=kind) for column, kind in zip(columns.values(), kinds, strict=True)]
+        self._table("said", pyarrow.table(cells, names=list(columns)))
+        names = ", ".join(f'e."{name}"' for name in schema(EventRow).names)
+        there = 'e.article_id = s.article_id AND e."start" < s."end" AND s."start" < e."end"'
+        sql = f"SELECT {names} FROM segment_events e SEMI JOIN said s ON"
+        yield from self.records(EventRow, f'{sql} {there} UNION ALL {sql} e.event_id = s.event_id AND s."start" IS NULL')
+
+    def _corrections(self, found: Review) -> None:
+        import pyarrow
+
+        columns = {
+            name: [getattr(each.correction, name) for each in found.standing]
+            for name in ("event_id", "field", "value", "note", "corrected_by")
+        }
+        columns["coded"] = [told(each.event, each.correction.field) if each.event else None for each in found.standing]
+        columns["trigger"] = [each.event.trigger if each.event else None for each in found.standing]
+        columns["added"] = [each.correction.added for each in found.standing]
+        columns["state"] = [each.state for each in found.standing]
+        columns["applies_to"] = [each.event.event_id if each.event else None for each in found.standing]
+        columns["trouble"] = [each.trouble for each in found.standing]
+        made = {name: pyarrow.array(cells, type=pyarrow.string()) for name, cells in columns.items()}
+        self._table("state_correction", pyarrow.table(made))
 
     def _table(self, name: str, rows: "pyarrow.Table") -> None:
         """A table of its own, which the cursors of the connection see too."""

@@ -6,13 +6,15 @@ desk.query("select event_type, count(*) as n from events group by all").to_panda
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from verbale.errors import StoreError
 from verbale.store.answers import Answer
 from verbale.store.coded import document
+from verbale.store.correctable import in_words
+from verbale.store.corrections import Change, correct
 from verbale.store.desk import Desk
 from verbale.store.queries import Filter, Questions
 from verbale.store.rows import ArticleRow, CodingRow
@@ -37,7 +39,7 @@ class OpenDesk:
         """Let go of the desk."""
         self._questions.close()
 
-    def __enter__(self) -> "OpenDesk":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -80,6 +82,24 @@ class OpenDesk:
         """The articles that hold the words, best first. Raises StoreError."""
         return search(self._desk, words, most)
 
+    def correct(
+        self, event_id: str, *, note: str | None = None, by: str | None = None, now: datetime | None = None, **values: Any
+    ) -> None:
+        """Say what fields of an event should be: desk.correct("…/e2", act="ASSAULT", recipient_code=["UKR", "RUS"], by="Ana").
+
+        `day` stands for both ends of the date, `event="no"` takes the event out, None says that a value is unknown. What is asked
+        of the desk afterwards has the corrected values. Raises CorrectionError.
+        """
+        self._correct([Change(event_id, name, in_words(_cells(value)), note, by) for name, value in values.items()], now)
+
+    def undo(self, event_id: str, *fields: str, by: str | None = None, now: datetime | None = None) -> None:
+        """Let the coder's values of the fields count again, or of all where none is named. Raises CorrectionError."""
+        self._correct([Change(event_id, name, None, None, by) for name in fields or (None,)], now)
+
+    def _correct(self, changes: list[Change], now: datetime | None) -> None:
+        correct(self._desk, changes, now=now or datetime.now(UTC))
+        self.refresh()
+
     def document(self, article_id: str) -> dict[str, Any]:
         """The coded article as the output contract has it. Raises StoreError when it is not there or not coded."""
         articles = list(self._questions.records(ArticleRow, "SELECT * FROM segment_articles WHERE article_id = ?", [article_id]))
@@ -97,6 +117,10 @@ def open_desk(folder: Path | str) -> OpenDesk:
 
 def _each(words: Words) -> tuple[str, ...]:
     return (words,) if isinstance(words, str) else tuple(words)
+
+
+def _cells(value: Any) -> Any:
+    return tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else value
 
 
 def _day(words: date | str | None) -> date | None:

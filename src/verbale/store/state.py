@@ -70,13 +70,31 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a person says an event's field should be; `value` None takes the event out."""
+    """What a person says an event's field should be; with `value` None the coder's value counts again.
+
+    The event is known by the id that it had then and, of an article of the desk, by the characters of its trigger.
+    """
 
     event_id: str
     field: str
     value: str | None
     note: str | None
     corrected_by: str | None
+    added: str
+    article_id: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page, feed or sitemap that was read to its end, what its server knows that version by, and how it was read."""
+
+    url: str
+    etag: str | None
+    modified: str | None
+    since: str | None
+    follow: bool
     added: str
 
 
@@ -91,7 +109,7 @@ class Placed:
 
 
 class State:
-    """The SQLite file of a desk. One thread."""
+    """The SQLite file of a desk. One thread at a time."""
 
     def __init__(self, path: Path, *, write: bool) -> None:
         """Open, and where `write`, create or migrate. Raises StoreTooNew, StoreDamaged, OutputError."""
@@ -115,13 +133,15 @@ class State:
         mode = "rwc" if write else "rw"
         uri = path.absolute().as_uri()
         try:
-            db = sqlite3.connect(f"{uri}?mode={mode}", uri=True, isolation_level=None, timeout=_WAIT_MS / 1000)
+            db = sqlite3.connect(
+                f"{uri}?mode={mode}", uri=True, isolation_level=None, timeout=_WAIT_MS / 1000, check_same_thread=write
+            )
             db.execute("PRAGMA user_version").fetchone()
         except sqlite3.OperationalError:
             if write:
                 raise
             # A copy on a medium that cannot be written to: nobody else writes there either.
-            db = sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None)
+            db = sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None, check_same_thread=False)
         db.execute("PRAGMA cache_size = -65536")
         return db
 
@@ -158,6 +178,10 @@ class State:
     def knows_piece(self, digest: bytes) -> bool:
         """Whether a piece with this digest has been read before, with whatever result."""
         return self.db.execute("SELECT 1 FROM piece WHERE digest = ?", (digest,)).fetchone() is not None
+
+    def refused_piece(self, digest: bytes) -> bool:
+        """Whether a piece with this digest could not be read before."""
+        return self.db.execute("SELECT 1 FROM piece WHERE digest = ? AND article_id IS NULL", (digest,)).fetchone() is not None
 
     def knows_page(self, url: str) -> bool:
         """Whether an article from this address is in the desk."""
@@ -197,6 +221,7 @@ class State:
         """Forget the articles of a batch, so that they are new when they come again. Their words stay and match nothing."""
         self.db.execute("DELETE FROM piece WHERE article_id IN (SELECT article_id FROM article WHERE batch = ?)", (batch,))
         self.db.execute("DELETE FROM article WHERE batch = ?", (batch,))
+        self.db.execute("DELETE FROM listing")  # a feed that has not changed may name them
 
     def move_articles(self, batches: Sequence[int], batch: int) -> None:
         """The articles of some batches are in another one now."""
@@ -213,6 +238,18 @@ class State:
     def note_failure(self, failure: Failure) -> None:
         """Note what could not be read; the same again only moves its date."""
         self.db.execute("INSERT OR REPLACE INTO failure VALUES (?, ?, ?)", astuple(failure))
+
+    def note_listing(self, listing: Listing) -> None:
+        """Remember what an address is known by, for the next time."""
+        self.db.execute("INSERT OR REPLACE INTO listing VALUES (?, ?, ?, ?, ?, ?)", astuple(listing))
+
+    def listing(self, url: str) -> Listing | None:
+        """What is remembered of an address."""
+        found = self.db.execute("SELECT url, etag, modified, since, follow, added FROM listing WHERE url = ?", (url,)).fetchone()
+        if found is None:
+            return None
+        address, etag, modified, since, follow, added = found
+        return Listing(address, etag, modified, since, bool(follow), added)
 
     def failures(self) -> list[Failure]:
         """All failures, the newest first."""
@@ -270,14 +307,16 @@ class State:
     def note_correction(self, correction: Correction) -> None:
         """Note what a person says; nothing is overwritten, the newest counts."""
         self.db.execute(
-            "INSERT INTO correction (event_id, field, value, note, corrected_by, added) VALUES (:event_id, :field, :value, :note,"
-            " :corrected_by, :added)",
+            'INSERT INTO correction (event_id, field, value, note, corrected_by, added, article_id, "start", "end")'
+            " VALUES (:event_id, :field, :value, :note, :corrected_by, :added, :article_id, :start, :end)",
             asdict(correction),
         )
 
     def corrections(self) -> list[Correction]:
         """All corrections, the first first."""
-        found = self.db.execute("SELECT event_id, field, value, note, corrected_by, added FROM correction ORDER BY number")
+        found = self.db.execute(
+            'SELECT event_id, field, value, note, corrected_by, added, article_id, "start", "end" FROM correction ORDER BY number'
+        )
         return [Correction(*cells) for cells in found]
 
 

@@ -21,6 +21,12 @@ SELECT event_id, run_id, published, status, event_type, '{role}' AS role, unnest
   unnest({role}_code) AS code, unnest({role}_sector) AS sector FROM events
 """
 
+_MADE = "CAST(made AS TIMESTAMPTZ) AS made, CAST(as_of AS DATE) AS as_of"
+_AHEAD = (
+    "CAST(as_of AS DATE) + CAST(horizon AS INTEGER) - 1 AS last_day,"
+    " CAST(CAST(made AS TIMESTAMPTZ) AS DATE) <= CAST(as_of AS DATE) AS ahead"
+)
+
 VIEWS: tuple[View, ...] = (
     View(
         "articles",
@@ -35,18 +41,24 @@ VIEWS: tuple[View, ...] = (
     ),
     View(
         "all_events",
-        "an event of the current runs, those of copies and superseded versions too",
+        "an event of the current runs, those of copies and superseded versions too, as people have corrected it",
         """
-        SELECT e.*, e.article_id IN (SELECT article_id FROM state_superseded) AS superseded FROM segment_events e
+        SELECT e.* EXCLUDE (corrected), e.article_id IN (SELECT article_id FROM state_superseded) AS superseded, e.corrected
+        FROM current_events e
         """,
     ),
     View(
         "events",
-        "an event, each report once: no copies, no superseded versions",
+        "an event, each report once: no copies, no superseded versions; `corrected` are the fields that a person has given",
         """
-        SELECT * FROM segment_events WHERE copy_of IS NULL
+        SELECT * FROM current_events WHERE copy_of IS NULL
           AND (article_id IS NULL OR article_id NOT IN (SELECT article_id FROM state_superseded))
         """,
+    ),
+    View(
+        "coded_events",
+        "an event of the current runs as the coder has it, before any correction, those of copies and superseded versions too",
+        "SELECT e.*, e.article_id IN (SELECT article_id FROM state_superseded) AS superseded FROM segment_events e",
     ),
     View(
         "actors",
@@ -87,7 +99,42 @@ VIEWS: tuple[View, ...] = (
     View("runs", "what coded or imported events: program, model and their digests", "SELECT * FROM state_run"),
     View("failures", "what could not be read, and why", "SELECT * FROM state_failure"),
     View("sightings", "a further place where a known text was found", "SELECT * FROM state_sighting"),
-    View("corrections", "what a person says an event's field should be", "SELECT * FROM state_correction"),
+    View(
+        "corrections",
+        "what a person says of a field of an event; its `state`, the event it applies to now, and what the coder says there",
+        "SELECT * FROM state_correction",
+    ),
+    View(
+        "forecasts",
+        "a forecast as it was made, `ahead` of its time or afterwards; `happened` and what follows are absent until it is scored",
+        f"""
+        SELECT f.* EXCLUDE (pooled), pooled = 1 AS pooled, o.happened = 1 AS happened, o.events AS counted,
+          o.inside = 1 AS inside, CAST(o.scored AS DATE) AS scored
+        FROM (SELECT * REPLACE ({_MADE}), {_AHEAD} FROM state_forecast) f LEFT JOIN state_outcome o USING (forecast_id)
+        """,
+    ),
+    View(
+        "forecast_scores",
+        "what a model said of a forecast's question, the baselines beside the forecast, with its scores: lower is better",
+        """
+        SELECT s.forecast_id, s.model, s.baseline = 1 AS baseline, s.probability, f.happened, s.brier, s.log_score, f.as_of,
+          f.horizon, f.ahead, f.actor, f.act, f.recipient, f.level, f.origins, f.scored
+        FROM state_forecast_score s JOIN forecasts f USING (forecast_id)
+        """,
+    ),
+    View(
+        "rankings",
+        "a ranked list of who is next; `hits` of those that it `happened` to stand in it, the best at `first_rank`",
+        f"""
+        SELECT r.*, s.happened, s.hits, s.first_rank, CAST(s.scored AS DATE) AS scored
+        FROM (SELECT * REPLACE ({_MADE}), {_AHEAD} FROM state_ranking) r LEFT JOIN state_ranking_score s USING (ranking_id)
+        """,
+    ),
+    View(
+        "backtests",
+        "a backtest of the desk; `record` is all of it as JSON",
+        "SELECT * REPLACE (CAST(made AS TIMESTAMPTZ) AS made) FROM state_backtest",
+    ),
 )
 
 SUPERSEDED = """

@@ -96,10 +96,11 @@ class Writer:
         assert self._batch is not None, "begin a batch first"
         self._batch.take("events", events)
 
-    def correct(self, correction: Correction) -> None:
-        """Store a person's correction."""
+    def correct(self, corrections: Iterable[Correction]) -> None:
+        """Store what people say of events, all of it or nothing."""
         self.state.begin()
-        self.state.note_correction(correction)
+        for correction in corrections:
+            self.state.note_correction(correction)
         self.state.commit()
 
     def commit(self) -> None:
@@ -163,8 +164,8 @@ class Writer:
         for segment in made:
             self.state.place(segment, number, run_id)
         self.state.commit()
+        self._segments.remove(old)  # before the new ones can be seen: who reads the files alone must count nothing twice
         self._segments.publish([segment.name for segment in made])
-        self._segments.remove(old)
         return len(small)
 
     def _small(self) -> list[int]:

@@ -5,17 +5,38 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from verbale.errors import OntologyError, OutputError, SettingsError, StoreNotFound, VerbaleError
-from verbale.faces.cli import actors, add, code, codebook, diff, doctor, events, export, import_, places, query, recode, search
+from verbale.errors import CorrectionError, OntologyError, OutputError, SettingsError, StoreNotFound, UnknownActor, VerbaleError
+from verbale.faces.cli import (
+    actors,
+    add,
+    backtest,
+    code,
+    codebook,
+    correct,
+    diff,
+    doctor,
+    events,
+    export,
+    forecast,
+    import_,
+    places,
+    query,
+    recode,
+    score,
+    search,
+)
 from verbale.faces.cli.exits import EXIT_CODES, INTERRUPTED, NOT_WRITTEN, NOTHING_CODED, OK, USAGE
 from verbale.faces.cli.output import drop_standard_output
 from verbale.version import VERSION
 
-_COMMANDS = (code, add, events, search, query, export, import_, recode, diff, actors, places, codebook, doctor)
+_COMMANDS = (
+    code, add, events, search, query, correct, forecast, backtest, score, export, import_, recode, diff, actors, places, codebook,
+    doctor,
+)  # fmt: skip
 # What went wrong, by kind, as an exit code; the first that fits counts.
 _CODE_OF = (
     (OutputError, NOT_WRITTEN),
-    ((OntologyError, SettingsError, StoreNotFound), USAGE),
+    ((OntologyError, SettingsError, StoreNotFound, CorrectionError, UnknownActor), USAGE),
     (VerbaleError, NOTHING_CODED),
 )
 
@@ -41,10 +62,20 @@ def parser() -> argparse.ArgumentParser:
     return root
 
 
+def _options(root: argparse.ArgumentParser, argv: Sequence[str] | None) -> argparse.Namespace:
+    """What the words say. A command may take words after its options too, which argparse does not know to place."""
+    options, further = root.parse_known_args(argv)
+    if further and (not hasattr(options, "take_further") or any(word.startswith("-") for word in further)):
+        root.error(f"unrecognized arguments: {' '.join(further)}")
+    if further:
+        options.take_further(options, further)
+    return options
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code. Words of `argv` are those after the program's name."""
     try:
-        options = parser().parse_args(argv)
+        options = _options(parser(), argv)
         run_command: Any = options.run
         status: int = run_command(options)
         sys.stdout.flush()
@@ -54,9 +85,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader has seen enough, as `head` does
         drop_standard_output()
         return OK
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         drop_standard_output()
-        _say("interrupted.")
+        _say(f"interrupted; {stop}." if stop.args else "interrupted.")
         return INTERRUPTED
     except VerbaleError as error:
         _say(str(error))

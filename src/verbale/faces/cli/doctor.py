@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _PACKAGES = (
     "numpy", "onnxruntime", "tokenizers", "nupunkt", "trafilatura", "markdown-it-py", "rich", "pyarrow", "duckdb", "fastwarc",
-    "feedparser", "pypdf", "py3langid",
+    "feedparser", "pypdf", "py3langid", "lightgbm", "scipy",
 )  # fmt: skip
 _EXTRAS = ("polars", "pandas")
 _SENTENCE = "Norway condemned Belarus on Tuesday over the arrest of two journalists in Minsk."
@@ -81,7 +81,8 @@ def _desk(folder: Path, repair: bool) -> int:
         pass  # finishes what a crash left unfinished, unless somebody is at work
     with desk.state() as state:
         placed = state.placed()
-        counts = ", ".join(f"{state.count(name):,} {name}s" for name in ("article", "run", "failure", "correction"))
+        found = ((name, state.count(name)) for name in ("article", "run", "failure", "correction"))
+        counts = ", ".join(f"{count:,} {name}{'' if count == 1 else 's'}" for name, count in found)
     sys.stdout.write(f"ok   state: {counts}\n")
     faults = desk.faults()
     sys.stdout.write(f"{'BAD' if faults else 'ok '}  {len(placed):,} segments, {len(faults):,} of them damaged\n")

@@ -13,8 +13,8 @@ The events of a desk that fit everything that is named, the newest first. Each o
 with commas: --act ACCUSE,THREATEN. Codes are alpha-3 countries, IGO, NGO, MNC, UNK, or sectors such as MIL.
 """
 _SHOWN = (
-    "coalesce(date_from, published) AS day, actor_code AS who, event_type AS type, recipient_code AS whom, status, actor,"
-    " trigger, recipient, source, place_name AS place, certainty, outlet, event_id"
+    "coalesce(date_from, published) AS day, actor_code AS who, event_type AS type, recipient_code AS whom, status, event_id,"
+    " corrected, actor, trigger, recipient, source, place_name AS place, certainty, outlet"
 )
 _CHOICES = (
     ("actor", "CODE", "who does it"),

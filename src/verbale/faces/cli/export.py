@@ -77,17 +77,17 @@ def reported(questions: "Questions", wanted: "Filter") -> Iterator["Reported"]:
     """The events that fit, the oldest first, each with its article."""
     from verbale.export import Reported
     from verbale.store.queries import select
-    from verbale.store.rows import ArticleRow, EventRow
+    from verbale.store.rows import ArticleRow, EventRow, row
 
     columns, article_columns = (", ".join(f'"{field.name}"' for field in fields(kind)) for kind in (EventRow, ArticleRow))
     sql, values = select(wanted)
     order = "coalesce(date_from, published) NULLS FIRST, event_id, run_id"
-    events = questions.records(EventRow, f"SELECT {columns} FROM ({sql}) ORDER BY {order}", values)
+    events = questions.ask(f"SELECT {columns}, corrected FROM ({sql}) ORDER BY {order}", values).rows()
     lookup = f"SELECT {article_columns} FROM articles WHERE article_id IN (SELECT unnest(?))"
-    while batch := list(islice(events, _EVENTS_AT_ONCE)):
-        wanted_ids = sorted({event.article_id for event in batch if event.article_id})
+    while batch := [(row(EventRow, cells[:-1]), tuple(cells[-1])) for cells in islice(events, _EVENTS_AT_ONCE)]:
+        wanted_ids = sorted({event.article_id for event, _ in batch if event.article_id})
         articles = {article.article_id: article for article in questions.records(ArticleRow, lookup, [wanted_ids])}
-        yield from (Reported(event, articles.get(event.article_id or "")) for event in batch)
+        yield from (Reported(event, articles.get(event.article_id or ""), corrected) for event, corrected in batch)
 
 
 def _say(written: "Written") -> None:

@@ -7,8 +7,9 @@ from verbale.faces.cli.desk_options import FORMATS, add_output, parser_of
 from verbale.faces.cli.exits import OK
 
 _DESCRIPTION = """\
-Ask a desk in SQL (DuckDB's). The views are articles, events, all_events, actors, places, incidents, consequences, stances,
-codings, runs, failures, sightings and corrections; without a question, they are listed with what their rows are.
+Ask a desk in SQL (DuckDB's). The views are articles, events, all_events, coded_events, actors, places, incidents,
+consequences, stances, codings, runs, failures, sightings, corrections, forecasts, forecast_scores, rankings and backtests;
+without a question, they are listed with what their rows are.
 
   verbale query DESK "select event_type, count(*) as n from events where status = 'actual' group by all order by n desc"
   verbale query DESK "describe events"
