@@ -41,11 +41,22 @@ def test_adding_again_passes_over_what_is_known(desk: Path, capsys: pytest.Captu
 def test_the_summary_says_what_failed_and_where_to_look(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text(NEWS)
     (tmp_path / "b.txt").write_text(" ")
+    (tmp_path / "c.png").write_bytes(b"PNG")
     assert main(["add", str(tmp_path / "d"), str(tmp_path), "--workers", "1"]) == 1
     error = capsys.readouterr().err
     assert "1 article coded" in error
     assert "1 piece could not be read" in error
+    assert "1 file passed over that ends in .png" in error
     assert "select * from failures" in error
+
+
+def test_files_that_are_no_articles_are_no_failures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text(NEWS)
+    (tmp_path / "news" / "c.png").write_bytes(b"PNG")
+    (tmp_path / "news" / ".hidden").write_text("x")
+    assert main(["add", str(tmp_path / "d"), str(tmp_path / "news"), "--workers", "1"]) == 0
+    assert "1 file passed over that ends in .png" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 from tests.fakes import SentenceCoder
 from verbale.errors import UnreadableArticle
 from verbale.intake import Intake, Tally, add
-from verbale.sources import Facts, Raw
+from verbale.sources import Checked, Facts, Raw
 from verbale.store.desk import Desk
 from verbale.store.queries import Questions
 
@@ -26,7 +26,7 @@ def piece(text: str, **facts: Any) -> Raw:
     return Raw(where, "words", text.encode(), Facts(**facts))
 
 
-def pour(folder: Path, pieces: Iterable[Raw | UnreadableArticle], **options: Any) -> Tally:
+def pour(folder: Path, pieces: Iterable[Raw | UnreadableArticle | Checked], **options: Any) -> Tally:
     coder = options.pop("coder", SentenceCoder())
     clock = options.pop("clock", lambda: NOON)
     load = options.pop("load", SentenceCoder)

@@ -105,15 +105,20 @@ def test_a_worker_that_dies_costs_one_article(tmp_path: Path) -> None:
 def test_stopping_keeps_what_is_done(tmp_path: Path) -> None:
     found = [piece(f"Oslo warned Minsk on day {n}.") for n in range(10)]
     taken: list[Raw] = []
+    closed: list[int] = []
 
     def pieces() -> Iterator[Raw]:
-        for one in found:
-            taken.append(one)
-            yield one
+        try:
+            for one in found:
+                taken.append(one)
+                yield one
+        finally:
+            closed.append(len(taken))
 
     desk, intake = Desk.create(tmp_path / "d"), Intake(SentenceCoder, SentenceCoder())
     tally = add(desk, pieces(), intake, clock=lambda: NOON, stopped=lambda: len(taken) >= 4)
     assert tally.coded == tally.stored == 4
+    assert closed == [4]
     assert ask(tmp_path / "d", "select count(*) from events") == [(4,)]
 
 
@@ -155,3 +160,22 @@ def test_a_shortened_print_does_not_take_the_place_of_the_whole(tmp_path: Path) 
     ]
     pour(tmp_path / "d", found)
     assert ask(tmp_path / "d", "select distinct published from events") == [(date(2024, 4, 1),)]
+
+
+def test_what_could_not_be_read_is_not_called_known(tmp_path: Path) -> None:
+    first = pour(tmp_path / "d", [piece(" "), piece(" ", where="b.txt"), piece(SHORT)])
+    again = pour(tmp_path / "d", [piece(" "), piece(SHORT)])
+    assert (first.failed, first.refused, first.known) == (1, 1, 0)
+    assert (again.failed, again.refused, again.known) == (0, 1, 1)
+
+
+def test_the_first_failure_of_each_reason_is_kept_whole(tmp_path: Path) -> None:
+    found = [UnreadableArticle(f"a.csv, row {n}: the date is '3{n}.01.24', and a day looks like 2024-10-25.") for n in (1, 2)]
+    tally = pour(tmp_path / "d", found)
+    ((kind, count),) = tally.reasons.items()
+    assert (count, tally.first[kind]) == (2, str(found[0]))
+
+
+def test_articles_without_a_date_are_counted(tmp_path: Path) -> None:
+    tally = pour(tmp_path / "d", [piece(SHORT), piece("Riga met Tallinn on Friday.", published=date(2024, 4, 1))])
+    assert (tally.coded, tally.undated) == (2, 1)

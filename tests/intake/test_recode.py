@@ -7,7 +7,7 @@ import pytest
 from tests.fakes import SentenceCoder
 from tests.intake.desks import NOON, ask, piece, pour
 from verbale.errors import StoreError
-from verbale.intake import Intake, recode
+from verbale.intake import Intake, Tally, recode
 from verbale.records import Article, CodedArticle
 from verbale.store.desk import Desk
 from verbale.store.diff import between, reasons
@@ -26,15 +26,14 @@ def filled(folder: Path) -> Desk:
     return Desk.open(folder)
 
 
-def again(desk: Desk, stop_after: int = 99) -> int:
+def again(desk: Desk, stop_after: int = 99) -> Tally:
     calls = iter(range(1000))
-    tally = recode(desk, Intake(SentenceCoder, Terse("terse")), clock=lambda: NOON, stopped=lambda: next(calls) >= stop_after)
-    return tally.stored
+    return recode(desk, Intake(SentenceCoder, Terse("terse")), clock=lambda: NOON, stopped=lambda: next(calls) >= stop_after)
 
 
 def test_the_new_run_counts_and_the_old_one_is_kept(tmp_path: Path) -> None:
     desk = filled(tmp_path / "d")
-    assert again(desk) == 6
+    assert again(desk).stored == 6
     assert ask(desk.folder, "select count(*), count(distinct run_id) from events") == [(6, 1)]
     with desk.state() as state:
         assert sum(placed.segment.rows for placed in state.placed("events")) == 18
@@ -43,10 +42,11 @@ def test_the_new_run_counts_and_the_old_one_is_kept(tmp_path: Path) -> None:
 
 def test_it_goes_on_where_it_was(tmp_path: Path) -> None:
     desk = filled(tmp_path / "d")
-    assert again(desk, stop_after=1) == 2
+    first = again(desk, stop_after=3)  # in the middle of the second batch
+    assert (first.stored, first.coded, first.given_up, first.behind) == (2, 2, 1, 4)
     assert ask(desk.folder, "select count(*), count(distinct run_id) from events") == [(10, 2)]
-    assert again(desk) == 4
-    assert again(desk) == 0
+    assert again(desk).stored == 4
+    assert again(desk).stored == 0
 
 
 def test_the_difference_is_told_event_by_event(tmp_path: Path) -> None:

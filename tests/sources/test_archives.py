@@ -113,3 +113,11 @@ def test_the_list_of_members_is_refused_before_it_fills_the_memory(tmp_path: Pat
     found, told = read(tmp_path / "a.zip", options=Options(limits=Limits(members=1000)))
     assert (found, len(told)) == ([], 1)
     assert "more than 1,000 members" in told[0]
+
+
+@pytest.mark.parametrize("name", ["cut.zip", "cut.parquet"])
+def test_a_container_whose_beginning_is_broken_is_no_article(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"PK")
+    found, (told,) = read(tmp_path / name)
+    assert found == []
+    assert "can be read" in told or "Parquet" in told

@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -50,7 +50,7 @@ def reading(routes: dict[str, Handler], path: str = "/s", **settings: object) ->
         yield *parted(found), server.paths
 
 
-def parted(found: list[Raw | UnreadableArticle]) -> tuple[list[Raw], list[str]]:
+def parted(found: Iterable[web.Piece]) -> tuple[list[Raw], list[str]]:
     return [each for each in found if isinstance(each, Raw)], [str(each) for each in found if isinstance(each, UnreadableArticle)]
 
 
@@ -197,7 +197,7 @@ def test_a_file_fetches_nothing_unless_asked() -> None:
     assert told == ["feed.xml, entry 2: the entry has no text: pass the address of the feed, or --follow, to fetch its page."]
     with Server({"/a": response(PAGE)}) as server:
         crawl = web.Crawl(Options(web=Web(follow=True)), getter(server))
-        pieces, _ = parted(list(crawl.listing(data, "feed.xml", None)))
+        pieces, _ = parted(crawl.listing(data, "feed.xml", None))
     assert [piece.where for piece in pieces] == [f"{HOST}/a"]
 
 

@@ -2,25 +2,26 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from verbale.errors import UnreadableArticle
+from verbale.errors import Omitted, UnreadableArticle
 from verbale.intake.tally import Tally
 from verbale.intake.workers import AHEAD, Coding, Fatal, Line, Workers
 from verbale.records import Article, CodedArticle
-from verbale.sources import CHEAP, article
+from verbale.sources import CHEAP, Checked, article
 from verbale.sources.raw import Raw
 from verbale.store.desk import Desk
 from verbale.store.duplicates import fingerprint
 from verbale.store.runs import run_row
+from verbale.store.state import Listing, State, stamp
 from verbale.store.writer import Arrival, Writer
 
 CODED_LANGUAGES = ("en", None)
 """None is a text too short or odd to tell; it is coded, because a lost article is worse than a poor one."""
 
-_WHERE = re.compile(r"(.+?): (?=(?:after|files|it|its|none|nothing|reading|the|there|you)\b)", re.S)
+_WHERE = re.compile(r"(.+?): (?=(?:after|files|it|its|none|nothing|reading|the|there|you|\d[\d,]* files?)\b)", re.S)
 """A sentence about a source begins with where it was found."""
 _PARTICULARS = re.compile(r"'[^']*'|\"[^\"]*\"|\d[\d,.]*")
 
@@ -42,7 +43,7 @@ class Intake:
 
 def add(
     desk: Desk,
-    pieces: Iterable[Raw | UnreadableArticle],
+    pieces: Iterable[Raw | UnreadableArticle | Checked],
     intake: Intake,
     *,
     clock: Callable[[], datetime],
@@ -62,10 +63,20 @@ def add(
         for piece in pieces:
             job.take(piece)
             if stopped():
+                if isinstance(pieces, Generator):
+                    pieces.close()  # nobody shall go on asking hosts for what is not taken
                 break
         job.finish()
         writer.merge()
         return job.tally
+
+
+def seen_before(state: State, url: str) -> Checked | None:
+    """What the desk remembers of an address that was read to its end."""
+    found = state.listing(url)
+    if found is None:
+        return None
+    return Checked(url, found.etag, found.modified, date.fromisoformat(found.since) if found.since else None, found.follow)
 
 
 class _Job:
@@ -82,15 +93,24 @@ class _Job:
         self._coding: Line[Arrival, CodedArticle | Fatal] = Line(under_way)
         self._flying: dict[str, list[Arrival]] = {}  # articles that are being coded, each with the places where it was found
         self._digests: set[bytes] = set()  # of pieces that the state does not know yet
+        self._refused: set[bytes] = set()  # of those that cannot be read
         self._begin()
 
-    def take(self, piece: Raw | UnreadableArticle) -> None:
+    def take(self, piece: Raw | UnreadableArticle | Checked) -> None:
         """Take one piece in, and store what is ready."""
+        if isinstance(piece, Checked):
+            self._note(piece)
+            return
+        if isinstance(piece, Omitted):
+            self._omit(str(piece))
+            return
         self.tally.found += 1
         if isinstance(piece, UnreadableArticle):
             where = _WHERE.match(str(piece))
             self._fail(where[1] if where else "", str(piece), None)
-        elif (digest := piece.digest()) in self._digests or self.writer.state.knows_piece(digest):
+        elif (digest := piece.digest()) in self._refused or self.writer.state.refused_piece(digest):
+            self.tally.refused += 1
+        elif digest in self._digests or self.writer.state.knows_piece(digest):
             self.tally.known += 1
         else:
             self._digests.add(digest)
@@ -111,6 +131,14 @@ class _Job:
         self.writer.commit()
         self._digests.clear()  # the state knows them now, but for those under way
         self._digests.update(arrival.digest for arrivals in self._flying.values() for arrival in arrivals)
+
+    def _note(self, checked: Checked) -> None:
+        """Remember a version of an address, in the batch of its last articles: never before they are stored."""
+        self._advance(all=True)
+        since = checked.since.isoformat() if checked.since else None
+        self.writer.state.note_listing(
+            Listing(checked.url, checked.etag, checked.modified, since, checked.follow, stamp(self.clock()))
+        )
 
     def _begin(self) -> None:
         self.writer.begin(self._run)
@@ -156,15 +184,26 @@ class _Job:
         row = self.writer.add(arrival, coded, self.clock())
         self.tally.coded += 1
         self.tally.events += len(coded.events)
+        self.tally.undated += arrival.article.published is None
         self.tally.copies += row.copy_of is not None
         self.tally.versions += row.version_of is not None
         for echo in echoes:
             self.writer.known(echo, self.clock())
 
+    def _omit(self, sentence: str) -> None:
+        where = _WHERE.match(sentence)
+        kind = _PARTICULARS.sub("…", sentence[where.end() :] if where else sentence)
+        self.tally.omitted[kind] += 1
+        self.tally.first.setdefault(kind, sentence)
+
     def _fail(self, found_in: str, reason: str, digest: bytes | None) -> None:
         reason = reason.removeprefix(f"{found_in}: ")
+        kind = _PARTICULARS.sub("…", reason)
         self.tally.failed += 1
-        self.tally.reasons[_PARTICULARS.sub("…", reason)] += 1
+        self.tally.reasons[kind] += 1
+        self.tally.first.setdefault(kind, f"{found_in}: {reason}" if found_in else reason)
+        if digest is not None:
+            self._refused.add(digest)
         self.writer.fail(found_in, reason, digest, self.clock())
 
 

@@ -1,6 +1,7 @@
 """`recode`: the articles of a desk coded again by another model or other settings; the earlier run is kept."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from verbale.intake.add import Intake
@@ -22,24 +23,46 @@ def recode(
     stopped: Callable[[], bool] = lambda: False,
     wait: float = 0,
 ) -> Tally:
-    """Code every batch that this run has not coded yet, batch by batch; stopped or killed, it goes on where it was."""
+    """Code every batch that this run has not coded yet, batch by batch; stopped or killed, it goes on where it was.
+
+    When `stopped` says so, the batch that is under way is given up, so that questions never see half of one.
+    """
     load = intake.load if intake.workers else lambda: intake.coder
     run = run_row(intake.coder.run, clock())
     tally = Tally()
     with desk.writing("verbale recode", wait=wait) as writer, Workers(load, intake.workers) as workers:
         for batch in _behind(writer, run.run_id):
-            if stopped():
+            before = replace(tally)
+            coded = _coded([row for row in writer.articles(batch) if row.coded], workers, intake, tally, tell, stopped)
+            if coded is None:
+                tally.given_up = tally.found - before.found
+                tally.found, tally.coded, tally.events, tally.failed = before.found, before.coded, before.events, before.failed
                 break
-            rows = [row for row in writer.articles(batch) if row.coded]
-            coded = []
-            line: Line[ArticleRow, CodedArticle | Fatal] = Line(AHEAD * intake.workers)
-            for row in rows:
-                line.put(row, workers.code(_article(row)))
-                coded += _taken(line, tally, tell, all=False)
-            coded += _taken(line, tally, tell, all=True)
             writer.recode(batch, run, coded)
             tally.stored += len(coded)
+        tally.behind = sum(
+            found.segment.rows for found in writer.state.placed("codings", current=True) if found.run_id != run.run_id
+        )
     return tally
+
+
+def _coded(
+    rows: list[ArticleRow],
+    workers: Workers,
+    intake: Intake,
+    tally: Tally,
+    tell: Callable[[Tally], None],
+    stopped: Callable[[], bool],
+) -> list[tuple[CodedArticle, ArticleRow]] | None:
+    """The articles of a batch, coded; None when it is stopped before its end."""
+    line: Line[ArticleRow, CodedArticle | Fatal] = Line(AHEAD * intake.workers)
+    coded = []
+    for row in rows:
+        if stopped():
+            return None
+        line.put(row, workers.code(_article(row)))
+        coded += _taken(line, tally, tell, all=False)
+    return coded + _taken(line, tally, tell, all=True)
 
 
 def _behind(writer: Writer, run_id: str) -> list[int]:

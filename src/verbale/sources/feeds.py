@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 from verbale.errors import UnreadableArticle
 from verbale.sources.markup import is_json_feed
-from verbale.sources.raw import Facts, Options, Raw
+from verbale.sources.raw import Checked, Facts, Options, Raw
 from verbale.text import parse_day
 
 _LONGEST = 1000  # characters of a title, an id or a name; more is no such thing
@@ -57,7 +57,8 @@ def pieces_of(data: bytes, where: str, options: Options) -> Iterator[Raw | Unrea
     """The pieces of a feed or sitemap that is a file. What it names is fetched only where the options say to follow."""
     from verbale.sources.web import Crawl
 
-    yield from Crawl(options).listing(data, where, base=None)
+    found = Crawl(options).listing(data, where, base=None)
+    yield from (piece for piece in found if not isinstance(piece, Checked))
 
 
 def read_feed(data: bytes, base: str | None = None) -> Feed:

@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Lock
 from typing import TypeVar
 
 from verbale.errors import UnreadableArticle
@@ -62,7 +63,10 @@ class Page:
 
 
 class Getter:
-    """Gets pages one after the other, and remembers of each host what it allows and when it was asked last."""
+    """Gets pages, and remembers of each host what it allows and when it was asked last.
+
+    Several threads may use it; each host is asked by one at a time.
+    """
 
     def __init__(
         self,
@@ -74,6 +78,8 @@ class Getter:
         self._robots: dict[tuple[str, Origin], tuple[float, Robots | str]] = {}  # until when, and the rules or why there are none
         self._next: dict[str, float] = {}  # when a host may be asked again
         self._busy: dict[str, float] = {}  # until when a host is left alone
+        self._turns: dict[str, Lock] = {}  # whose turn it is to ask a host
+        self._guard = Lock()  # of what is remembered
 
     def get(self, url: str, *, named: frozenset[Origin] = frozenset(), seen: Validators | None = None) -> Page:
         """The page. `named` are the hosts with ports that the user has named; others are asked at the usual ports only.
@@ -91,11 +97,12 @@ class Getter:
         for _ in range(self._web.redirects + 1):
             try:
                 _check_port(address, named)
-                self._ask_robots(address)
-                self._pause(address)
-                begun = self._wire.clock()
-                found = self._asked(address, seen, left)
-                left -= self._wire.clock() - begun
+                with self._turn(address.host):
+                    self._ask_robots(address)
+                    self._pause(address)
+                    begun = self._wire.clock()
+                    found = self._asked(address, seen, left)
+                    left -= self._wire.clock() - begun
             except UnreadableArticle as error:
                 raise error if address is start else UnreadableArticle(f"it leads to {shortened(address.url)}: {error}") from None
             if isinstance(found, Page):
@@ -105,6 +112,10 @@ class Getter:
             been.add(found)
             address = found
         raise UnreadableArticle(f"it leads on more than {self._web.redirects} times: open it in a browser.")
+
+    def _turn(self, host: str) -> Lock:
+        with self._guard:
+            return self._turns.setdefault(host, Lock())
 
     def _asked(self, address: Address, seen: Validators, left: float) -> Page | Address:
         """One request: the page, or where it leads to."""
@@ -152,7 +163,8 @@ class Getter:
         key = (address.scheme, address.origin)
         known = self._robots.get(key)
         if known is None or known[0] <= self._wire.clock():
-            _forget(self._robots)
+            with self._guard:
+                _forget(self._robots)
             known = self._robots[key] = self._read_robots(Address(address.scheme, address.host, address.port, "/robots.txt"))
         rules = known[1]
         if isinstance(rules, str):
@@ -198,12 +210,14 @@ class Getter:
         wait = self._next.get(address.host, now) - now
         if wait > 0:
             self._sleep(wait)
-        _forget(self._next)
+        with self._guard:
+            _forget(self._next)
         self._next[address.host] = max(now, now + wait) + max(self._web.delay, asked_for)
 
     def _leave_alone(self, address: Address, retry_after: str | None) -> None:
         seconds = float(retry_after) if retry_after and re.fullmatch(r"\d{1,6}", retry_after) else _BUSY_SECONDS
-        _forget(self._busy)
+        with self._guard:
+            _forget(self._busy)
         self._busy[address.host] = self._wire.clock() + seconds
 
 

@@ -4,15 +4,19 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
+from threading import Lock
+from typing import TypeVar
 from urllib.parse import unquote
 
 from verbale.errors import UnreadableArticle
 from verbale.sources.limits import Budget
 from verbale.sources.passed_over import PassedOver, hidden
-from verbale.sources.raw import Options, Raw, one_line
+from verbale.sources.raw import Checked, Options, Raw, one_line
+from verbale.sources.side_by_side import side_by_side
 from verbale.sources.streams import STANDARD_INPUT, stream_pieces
 
 _DESK = "desk.json"  # in a folder that is a desk: what is kept there came from elsewhere
@@ -20,18 +24,62 @@ _ADDRESS = re.compile(r"https?://", re.I)
 _STORAGE = re.compile(r"[a-z][a-z0-9+.-]+://", re.I)
 _LOCAL = re.compile(r"(?:file|local)://", re.I)
 
+T = TypeVar("T")
+
 
 def pieces(sources: Iterable[str], options: Options) -> Iterator[Raw | UnreadableArticle]:
-    """The pieces of all sources. Bad input is a value: one sentence with what was found, what was expected and what to do."""
+    """The pieces of all sources. Bad input is a value: one sentence with what was found, what was expected and what to do.
+
+    Addresses of several hosts come last, read side by side, in the order in which they answer.
+    """
+    return (found for found in findings(sources, options) if not isinstance(found, Checked))
+
+
+def findings(sources: Iterable[str], options: Options) -> Iterator[Raw | UnreadableArticle | Checked]:
+    """The pieces of all sources, and after those of an address how to ask the next time whether it has changed."""
+    named = list(sources)
+    hosts = _by_host(named)
+    aside = {source for group in hosts for source in group} if len(hosts) > 1 else set()
+    found: Iterator[Raw | UnreadableArticle | Checked] = chain.from_iterable(
+        _of(source, options) for source in named if source not in aside
+    )
+    if aside:
+        careful = _one_at_a_time(options)
+        found = chain(found, side_by_side(hosts, lambda source: _of(source, careful)))
+    for piece in found:
+        if isinstance(piece, Checked):
+            yield piece
+        elif isinstance(piece, UnreadableArticle):
+            yield type(piece)(one_line(str(piece)))
+        else:
+            yield replace(piece, where=one_line(piece.where))
+
+
+def _by_host(sources: Iterable[str]) -> list[list[str]]:
+    """The addresses, those of one host together."""
+    hosts: dict[str, list[str]] = {}
     for source in sources:
-        for piece in _of(source, options):
-            if isinstance(piece, UnreadableArticle):
-                yield UnreadableArticle(one_line(str(piece)))
-            else:
-                yield replace(piece, where=one_line(piece.where))
+        if _ADDRESS.match(source):
+            hosts.setdefault(source.partition("://")[2].partition("/")[0].lower(), []).append(source)
+    return list(hosts.values())
 
 
-def _of(source: str, options: Options) -> Iterator[Raw | UnreadableArticle]:
+def _one_at_a_time(options: Options) -> Options:
+    """What is asked of a desk is asked by one reader at a time."""
+    lock = Lock()
+
+    def held(ask: Callable[[str], T] | None) -> Callable[[str], T] | None:
+        def asked(url: str) -> T:
+            assert ask is not None
+            with lock:
+                return ask(url)
+
+        return asked if ask else None
+
+    return replace(options, skip=held(options.skip), seen=held(options.seen))
+
+
+def _of(source: str, options: Options) -> Iterator[Raw | UnreadableArticle | Checked]:
     budget = Budget(options.limits)
     if source == "-":
         if sys.stdin is None:

@@ -36,6 +36,8 @@ def kind_of(name: str, first: bytes) -> str:
         if first.startswith(magic):
             return kind
     told = KINDS.get(PurePosixPath(name.lower()).suffix)
+    if told in ("zip", "parquet") and first:  # cut short or broken, and in no way a text; its reader says so
+        return told
     if first[257:262] == b"ustar" or (told == "tar" and any(first)):
         return "tar"
     if told in ("feed", "json", None) and is_listing(first):

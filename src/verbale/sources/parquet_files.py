@@ -22,7 +22,11 @@ def parquet_pieces(stream: BinaryIO, name: str, options: Options) -> Iterator[Ra
     try:
         schema = parquet.ParquetFile(stream).schema_arrow
         columns = columns_of(list(schema.names), options.columns)
-        wanted = list(dict.fromkeys(column for kind in fields(ColumnMap) if (column := getattr(columns, kind.name))))
+        wanted = list(
+            dict.fromkeys(
+                column for kind in fields(ColumnMap) if kind.name != "dates" and (column := getattr(columns, kind.name))
+            )
+        )
         # A value that fills thousands of rows is held once.
         size = stream.seek(0, io.SEEK_END)
         stream.seek(0)

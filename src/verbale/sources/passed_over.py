@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from verbale.errors import UnreadableArticle
+from verbale.errors import Omitted
 from verbale.sources.kinds import KINDS
 
 _ENDING = re.compile(r"[^/\\]\.([a-z][a-z0-9]{0,9})$", re.I)  # not that of "Reuters.2024-05-01" or "Mr. Smith goes to Oslo"
@@ -32,12 +32,12 @@ class PassedOver:
         self._endings[f".{found[1].lower()}"] += 1
         return True
 
-    def told(self, where: str) -> Iterator[UnreadableArticle]:
+    def told(self, where: str) -> Iterator[Omitted]:
         """One sentence, or none where nothing was passed over."""
         if count := self._endings.total():
             endings = ", ".join(sorted(ending for ending, _ in self._endings.most_common(_TOLD)))
             files = "1 file" if count == 1 else f"{count:,} files"
-            yield UnreadableArticle(
+            yield Omitted(
                 f"{where}: {files} passed over that {'ends' if count == 1 else 'end'} in {endings}, since such files are no"
                 " articles: add by name what is one all the same."
             )

@@ -45,6 +45,25 @@ class Raw:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """A page, feed or sitemap that was read to its end without trouble, and what its server knows this version by.
+
+    `since` and `follow` are how it was read: what a later reading asks for beyond that must not be taken for read.
+    """
+
+    url: str
+    etag: str | None
+    modified: str | None
+    since: date | None
+    follow: bool
+
+    def covers(self, web: Web) -> bool:
+        """Whether nothing is left to read with these settings if it has not changed."""
+        earlier = self.since is not None and (web.since is None or web.since < self.since)
+        return not earlier and self.follow == (web.follow is not False)
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """How much is taken in, against files that are broken or made to do harm."""
 
@@ -61,7 +80,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMap:
-    """Names of the columns of a table that hold the text and the facts; None where the usual names are looked for."""
+    """Names of the columns of a table that hold the text and the facts; None where the usual names are looked for.
+
+    `dates` is the order of days in numbers: dmy (25/10/2024) or mdy; None where only ISO 8601 and names of months are read.
+    """
 
     text: str | None = None
     title: str | None = None
@@ -69,6 +91,7 @@ class ColumnMap:
     outlet: str | None = None
     url: str | None = None
     id: str | None = None
+    dates: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +105,8 @@ class Options:
     web: Web = field(default_factory=Web)
     skip: Callable[[str], bool] | None = None
     """Says of an address in a feed or sitemap that its page need not be fetched, since it is known."""
+    seen: Callable[[str], Checked | None] | None = None
+    """What is known of an address that was read before, so that it is asked only whether it has changed."""
 
 
 def parse_columns(words: str) -> ColumnMap:
@@ -94,6 +119,8 @@ def parse_columns(words: str) -> ColumnMap:
             raise SettingsError(
                 f"{pair.strip()!r} is no column map; write FIELD=COLUMN, as in text=body, with a field of {known}"
             )
+        if name == "dates" and column not in ("dmy", "mdy"):
+            raise SettingsError(f"{column!r} is no order of days; write dates=dmy (25/10/2024) or dates=mdy (10/25/2024).")
         found[name] = column
     return ColumnMap(**found)
 

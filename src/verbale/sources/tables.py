@@ -1,12 +1,11 @@
 """Tables of articles: which column is what, and a row as a piece."""
 
-from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
 from verbale.errors import UnreadableArticle
 from verbale.sources.raw import ColumnMap, Facts, Raw
-from verbale.text import parse_day
+from verbale.sources.table_days import day_of
 from verbale.text.encoding import decode
 
 _USUAL = {
@@ -25,7 +24,7 @@ def columns_of(names: list[str], asked: ColumnMap) -> ColumnMap:
     found: dict[str, str | None] = {}
     plain = {name.strip().lower().replace(" ", "_"): name for name in reversed(names)}
     told = ", ".join(name[:80] for name in names[:_TOLD])
-    for kind in (column.name for column in fields(ColumnMap)):
+    for kind in _USUAL:
         wanted = getattr(asked, kind)
         if wanted is not None and wanted not in names:
             raise UnreadableArticle(f"it has no column {wanted!r} (its columns: {told}): name one of them.")
@@ -34,7 +33,7 @@ def columns_of(names: list[str], asked: ColumnMap) -> ColumnMap:
         raise UnreadableArticle(
             f"none of its columns ({told}) is called text, body or content: say which it is with --columns text=NAME."
         )
-    return ColumnMap(**found)
+    return ColumnMap(**found, dates=asked.dates)
 
 
 def row_piece(row: dict[str, Any], columns: ColumnMap, where: str) -> Raw | UnreadableArticle:
@@ -45,7 +44,7 @@ def row_piece(row: dict[str, Any], columns: ColumnMap, where: str) -> Raw | Unre
             raise UnreadableArticle(
                 f"its column {columns.text!r} is empty, and an article has words: fill it or leave the row out."
             )
-        told = (_words(row, columns.id), _words(row, columns.title), _day(row, columns.published), _words(row, columns.outlet))
+        told = (_words(row, columns.id), _words(row, columns.title), _day(row, columns), _words(row, columns.outlet))
         return Raw(where, "words", text.encode("utf-8", "replace"), Facts(*told, _words(row, columns.url)))
     except UnreadableArticle as error:
         return UnreadableArticle(f"{where}: {error}")
@@ -60,11 +59,12 @@ def _words(row: dict[str, Any], name: str | None) -> str | None:
     return None if value is None or value in ("", b"") else str(value)
 
 
-def _day(row: dict[str, Any], name: str | None) -> date | None:
+def _day(row: dict[str, Any], columns: ColumnMap) -> date | None:
+    name = columns.published
     value = row.get(name) if name else None
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
     words = _words(row, name)
-    return parse_day(words) if words and words.strip() else None
+    return day_of(words, columns.dates) if words and words.strip() else None

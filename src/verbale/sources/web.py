@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from verbale.errors import UnreadableArticle
+from verbale.errors import Omitted, UnreadableArticle
 from verbale.sources.addresses import Origin, parse_address
 from verbale.sources.connection import inflated
 from verbale.sources.feeds import Entry, read_feed
-from verbale.sources.fetch import Getter, Page, shortened
+from verbale.sources.fetch import Getter, Page, Validators, shortened
 from verbale.sources.markup import SITEMAPS, is_html, is_listing, root_of
-from verbale.sources.raw import Facts, Options, Raw, unforeseen
+from verbale.sources.raw import Checked, Facts, Options, Raw, unforeseen
 from verbale.sources.sitemaps import Listed, read_sitemap
 from verbale.sources.web_options import Web
 
@@ -22,7 +22,10 @@ _XML_ENCODING = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=")
 _MAP_DEPTH = 3  # sitemap indexes in sitemap indexes; the protocol has one
 
 
-def pieces_of(url: str, options: Options, getter: Getter | None = None) -> Iterator[Raw | UnreadableArticle]:
+Piece = Raw | UnreadableArticle | Checked
+
+
+def pieces_of(url: str, options: Options, getter: Getter | None = None) -> Iterator[Piece]:
     """The pieces behind an address. What cannot be had is one sentence with its address; nothing is raised."""
     yield from Crawl(options, getter).source(url)
 
@@ -44,21 +47,34 @@ class Crawl:
         self._seen: set[str] = set()  # addresses that were asked for already
         self._left_out = 0
 
-    def source(self, url: str) -> Iterator[Raw | UnreadableArticle]:
-        """The pieces behind the address that the user has named."""
+    def source(self, url: str) -> Iterator[Piece]:
+        """The pieces behind the address that the user has named; last, where all went well, how to ask whether it has changed."""
         try:
             self._named = frozenset({parse_address(url).origin})
-            page = self._get(url)
-            if is_listing(page.data):
-                yield from self.listing(page.data, shortened(page.url), base=page.url)
+            page = self._get(url, asked=True)
+            if not page.changed:
+                yield Omitted(f"{shortened(url)}: it has not changed since it was read last.")
+            elif is_listing(page.data):
+                yield from self._whole(url, page, self.listing(page.data, shortened(page.url), base=page.url))
             else:
-                yield from self._piece(page, Facts(url=page.url))
+                yield from self._whole(url, page, self._piece(page, Facts(url=page.url)))
         except UnreadableArticle as error:
             yield _with(error, shortened(url))
         except Exception as error:  # one odd page must not stop a run of ten thousand
             yield UnreadableArticle(f"{shortened(url)}: {unforeseen(error)}")
 
-    def listing(self, data: bytes, where: str, base: str | None) -> Iterator[Raw | UnreadableArticle]:
+    def _whole(self, url: str, page: Page, pieces: Iterator[Piece]) -> Iterator[Piece]:
+        """The pieces of a page; then, unless one of them could not be had, what its server knows it by."""
+        troubles, left_out = 0, self._left_out
+        for piece in pieces:
+            troubles += isinstance(piece, UnreadableArticle)
+            yield piece
+        known = page.validators
+        # An index says nothing of whether the sitemaps in it have changed.
+        if (known.etag or known.modified) and not troubles and left_out == self._left_out and not _is_index(page.data):
+            yield Checked(url, known.etag, known.modified, self._web.since, self._web.follow is not False)
+
+    def listing(self, data: bytes, where: str, base: str | None) -> Iterator[Piece]:
         """The pieces of a feed or sitemap; `base` is its address, None where it is a file."""
         follow = self._web.follow if self._web.follow is not None else base is not None
         try:
@@ -69,7 +85,7 @@ class Crawl:
         except UnreadableArticle as error:
             yield _with(error, where)
         if self._left_out:
-            yield UnreadableArticle(
+            yield Omitted(
                 f"{where}: it names {self._left_out:,} more than the {self._web.pages:,} pages and {self._web.maps:,} sitemaps"
                 " that are fetched for one source: ask for a later --since, or for more pages."
             )
@@ -108,7 +124,7 @@ class Crawl:
                 f"{where}: the entry has no text: pass the address of the feed, or --follow, to fetch its page."
             )
 
-    def _sitemap(self, data: bytes, where: str, follow: bool, depth: int) -> Iterator[Raw | UnreadableArticle]:
+    def _sitemap(self, data: bytes, where: str, follow: bool, depth: int) -> Iterator[Piece]:
         if not follow:
             raise UnreadableArticle("it is a sitemap, addresses without texts: pass its address, or --follow, to fetch them.")
         sitemap = read_sitemap(data)
@@ -127,10 +143,13 @@ class Crawl:
                 continue
             self._maps -= 1
             try:
-                page = self._get(listed.url)
+                page = self._get(listed.url, asked=True)
+                if not page.changed:
+                    continue
                 if root_of(page.data) not in SITEMAPS:
                     raise UnreadableArticle("the index calls it a sitemap, and it is none: tell its publisher.")
-                yield from self._sitemap(page.data, shortened(page.url), follow, depth + 1)
+                inner = self._sitemap(page.data, shortened(page.url), follow, depth + 1)
+                yield from self._whole(listed.url, page, inner)
             except UnreadableArticle as error:
                 yield _with(error, shortened(listed.url))
         if sitemap.trouble:
@@ -163,9 +182,12 @@ class Crawl:
         self._pages -= 1
         return True
 
-    def _get(self, url: str) -> Page:
-        """The page, unpacked and in UTF-8 where it is text in another encoding that is stated."""
-        page = self._getter.get(url, named=self._named)
+    def _get(self, url: str, *, asked: bool = False) -> Page:
+        """The page, unpacked and in UTF-8 where it is text in another encoding that is stated; with `asked`, one that was read
+        before comes only if it has changed."""
+        known = self._options.seen(url) if asked and self._options.seen else None
+        seen = Validators(known.etag, known.modified) if known and known.covers(self._web) else None
+        page = self._getter.get(url, named=self._named, seen=seen)
         if page.data.startswith(b"\x1f\x8b"):
             page = replace(page, data=inflated([page.data], self._web.file_bytes))
         return replace(page, data=in_utf8(page.data, page.charset)) if page.charset else page
@@ -194,6 +216,10 @@ class Crawl:
                 f"{where}: it is no page, text, PDF, feed or sitemap (the server calls it {page.kind or 'nothing'}):"
                 " download it and add the file."
             )
+
+
+def _is_index(data: bytes) -> bool:
+    return root_of(data) == "sitemapindex"
 
 
 def in_utf8(data: bytes, charset: str | None) -> bytes:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from verbale.faces.cli import arguments
 from verbale.faces.cli.desk_options import add_writing, parser_of
-from verbale.faces.cli.exits import NOTHING_CODED, OK, SOME_UNREADABLE
+from verbale.faces.cli.exits import INTERRUPTED, NOTHING_CODED, OK, SOME_UNREADABLE
 
 if TYPE_CHECKING:
     from verbale.intake import Intake, Tally
@@ -27,6 +27,9 @@ input.
 """
 
 
+_MOST_TOLD = 10  # sentences of what was left out
+
+
 def add_parser(commands: Any) -> None:
     """Add the command to those of the program."""
     parser = parser_of(commands, "add", "read, code and keep news in a desk", _DESCRIPTION)
@@ -35,7 +38,10 @@ def add_parser(commands: Any) -> None:
         "--published", type=arguments.day, metavar="DATE", help="publication date (2024-10-25) of articles that state none"
     )
     parser.add_argument(
-        "--columns", type=arguments.columns, metavar="MAP", help="columns of tables, as in text=body,published=day,outlet=paper"
+        "--columns",
+        type=arguments.columns,
+        metavar="MAP",
+        help="columns of tables, as in text=body,published=day,outlet=paper; with dates=dmy 25/10/2024 is a day too",
     )
     _add_web(parser)
     add_writing(parser)
@@ -53,14 +59,15 @@ def _add_web(parser: argparse.ArgumentParser) -> None:
         action=argparse.BooleanOptionalAction,
         help="fetch the pages that a feed or sitemap names (default: where it is an address, not where it is a file)",
     )
+    web.add_argument("--again", action="store_true", help="read addresses anew that have not changed since they were read last")
     web.add_argument("--allow-private", action="store_true", help="read addresses of your own network too")
     web.add_argument("--proxy", metavar="URL", help="fetch through this proxy, as in http://proxy.example:3128")
 
 
 def run(options: argparse.Namespace) -> int:
     """Add the sources and say what came of it."""
-    from verbale.intake import add
-    from verbale.sources import ColumnMap, Options, pieces
+    from verbale.intake import add, seen_before
+    from verbale.sources import ColumnMap, Options, findings
     from verbale.sources.extent import extent
     from verbale.sources.web_options import Web
     from verbale.store.desk import Desk
@@ -69,17 +76,20 @@ def run(options: argparse.Namespace) -> int:
     web = Web(options.follow, options.since, options.pages, allow_private=options.allow_private, proxy=options.proxy)
     total = extent(options.sources) if sys.stderr.isatty() and not options.quiet else None
     with desk.state() as state, stopping() as stopped, Bar("adding", wanted=not options.quiet, total=total) as bar:
-        # Of what a feed names, pages that are in the desk are not fetched again; an address that is named itself is.
-        reading = Options(options.published, options.columns or ColumnMap(), web=web, skip=state.knows_page)
+        # Of what a feed names, pages that are in the desk are not fetched again; what is named itself is, where it has changed.
+        asked = None if options.again else partial(seen_before, state)
+        reading = Options(options.published, options.columns or ColumnMap(), web=web, skip=state.knows_page, seen=asked)
         tally = add(
-            desk, pieces(options.sources, reading), intake(options, options.published),
+            desk, findings(options.sources, reading), intake(options, options.published),
             clock=now, tell=bar.show, stopped=stopped, wait=options.wait,
         )  # fmt: skip
     if not options.quiet:
         for line in summary(tally, options.desk, stopped()):
             print(line, file=sys.stderr)
+    if stopped():
+        return INTERRUPTED
     if tally.failed:
-        return SOME_UNREADABLE if tally.coded + tally.known + tally.uncoded else NOTHING_CODED
+        return SOME_UNREADABLE if tally.coded + tally.known + tally.uncoded or tally.omitted else NOTHING_CODED
     return OK
 
 
@@ -98,15 +108,18 @@ def now() -> datetime:
 
 
 @contextmanager
-def stopping() -> Iterator[Callable[[], bool]]:
-    """The first Ctrl-C (or SIGTERM) lets what is under way be stored; the second stops at once, and loses only the open batch."""
+def stopping(
+    first: str = "what is coded already is being stored",
+    second: str = "the batches that were whole are stored; run the same command again to go on",
+) -> Iterator[Callable[[], bool]]:
+    """The first Ctrl-C (or SIGTERM) asks to stop in good order, the second stops at once; the words say what that means."""
     asked: list[int] = []
 
     def ask(number: int, frame: object) -> None:
         if asked:
-            raise KeyboardInterrupt
+            raise KeyboardInterrupt(second)
         asked.append(number)
-        print("verbale: stopping; what is coded already is being stored (again to stop at once).", file=sys.stderr)
+        print(f"verbale: stopping; {first} (again to stop at once).", file=sys.stderr)
 
     before = [(number, signal.signal(number, ask)) for number in (signal.SIGINT, signal.SIGTERM)]
     try:
@@ -162,13 +175,23 @@ def summary(tally: "Tally", desk: Path, stopped: bool) -> Iterator[str]:
     )
     if tally.known:
         yield f"{_number(tally.known, 'article')} passed over: in the desk already."
+    if tally.refused:
+        yield f"{_number(tally.refused, 'piece')} passed over: could not be read before, and not tried again."
+    if tally.undated:
+        one = tally.undated == 1
+        yield (
+            f"{_number(tally.undated, 'article')} {'states' if one else 'state'} no date of publication, so words like"
+            f' "on Tuesday" have no day in {"it" if one else "them"}: give --published DATE when such articles are added first.'
+        )
     if tally.uncoded:
         told = ", ".join(f"{language} {count:,}" for language, count in tally.languages.most_common(5))
         yield f"{_number(tally.uncoded, 'article')} in other languages kept uncoded ({told})."
+    for kind, count in tally.omitted.most_common(_MOST_TOLD):
+        yield tally.first[kind] + (f" (and {count - 1:,} more like it)" if count > 1 else "")
     if tally.failed:
         yield f"{_number(tally.failed, 'piece')} could not be read:"
         for reason, count in tally.reasons.most_common(5):
-            yield f"  {count:>6,}  {reason}"
+            yield f"  {count:>6,}  {tally.first.get(reason, reason)}"
         yield f'  all of them:  verbale query {desk} "select * from failures"'
 
 

@@ -47,10 +47,11 @@ def run(options: argparse.Namespace) -> int:
     desk = Desk.create(options.desk)
     taken: list[Imported] = []
     refused = 0
-    with stopping() as stopped, _Bar(wanted=not options.quiet) as bar:
-        for path in options.files:
-            if stopped():
-                break
+    left = list(options.files)
+    words = "nothing is kept of the file that is being read", "import the file again, and what is in the desk of it is made whole"
+    with stopping(*words) as stopped, _Bar(wanted=not options.quiet) as bar:
+        while left and not stopped():
+            path = left.pop(0)
             try:
                 done = take_in(desk, path, origin, clock=now, tell=bar.show, stopped=stopped, wait=options.wait)
             except UnreadableRecords as error:
@@ -64,7 +65,9 @@ def run(options: argparse.Namespace) -> int:
     left_out = sum(done.damaged for done in taken)
     if left_out and not options.quiet:
         print(f'What was left out:  verbale query {options.desk} "select * from failures"', file=sys.stderr)
-    if any(done.stopped for done in taken):
+    if left and not options.quiet:
+        print(f"Not begun: {', '.join(map(str, left[:_MOST_TOLD]))}{', …' if len(left) > _MOST_TOLD else ''}", file=sys.stderr)
+    if left or any(done.stopped for done in taken):
         return INTERRUPTED
     if refused and not taken:
         return NOTHING_CODED
