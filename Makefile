@@ -1,11 +1,11 @@
-# make demo · test · lint · docs · gate · agreement · bench · bench-desk · fuzz · bench-plv · bench-polnear · bench-uw · bench-curve · clear · research
+# make demo · test · lint · docs · gate · agreement · bench · bench-desk · bench-forecast · fuzz · bench-plv · bench-polnear · bench-uw · bench-curve · clear · research
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DATA ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test slow lint docs gate agreement bench bench-desk fuzz bench-plv bench-polnear bench-uw bench-curve clear research bare clean
+.PHONY: demo test slow lint docs gate agreement bench bench-desk bench-forecast fuzz bench-plv bench-polnear bench-uw bench-curve clear research bare clean
 
 $(BIN)/.base: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -54,6 +54,9 @@ clear research: $(BIN)/.train  ## from corpus and DATA to a model in runs/, four
 
 bench-desk: $(BIN)/.test  ## the desk: articles a second, memory, adding what is known, questions; then killed 200 times (an hour in all)
 	@$(BIN)/python bench/desk.py && $(BIN)/python bench/kill.py
+
+bench-forecast: $(BIN)/.test  ## forecasts on the development years and validation days of DATA (test parts: bench/RESULTS_FORECAST.md)
+	@$(BIN)/python -m bench.probability --data $(DATA) --develop && $(BIN)/python -m bench.ranking --data $(DATA) --part valid
 
 fuzz: $(BIN)/.test  ## a million damaged inputs through all readers of sources
 	@$(BIN)/python bench/fuzz.py --inputs 1000000

@@ -123,14 +123,14 @@ class RankingSettings:
     """Questions to learn from at most; more are sampled."""
     hard: int = 40
     """Wrong candidates of each question, those with the highest counts."""
-    easy: int = 30
+    easy: int = 80
     """Further wrong candidates of each question, drawn at random."""
     members: int = 5
     """Models in the ensemble."""
-    share: float = 0.4
+    share: float = 0.5
     """Share of the questions that each member learns from."""
-    trees: int = 70
-    rate: float = 0.1
+    trees: int = 90
+    rate: float = 0.08
     threads: int = 2
     seed: int = 1
     least_events: int = 50

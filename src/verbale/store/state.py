@@ -142,7 +142,7 @@ class State:
                 raise
             # A copy on a medium that cannot be written to: nobody else writes there either.
             db = sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None, check_same_thread=False)
-        db.execute("PRAGMA cache_size = -65536")
+        db.execute("PRAGMA cache_size = -16384")
         return db
 
     def close(self) -> None:

@@ -34,12 +34,18 @@ def events(fitted: Fitted, question: Question, acts: NDArray[np.int64]) -> int:
 
 
 def of(
-    fitted: Fitted, question: Question, level: Level, pairs: NDArray[np.int64], acts: NDArray[np.int64], parts: Floats
+    fitted: Fitted,
+    question: Question,
+    level: Level,
+    pairs: NDArray[np.int64],
+    acts: NDArray[np.int64],
+    parts: Floats,
+    simple: float,
 ) -> tuple[Ground, ...]:
     """The grounds of an answer, strongest first; `parts` (pairs, acts) are the expected counts it is the sum of."""
     if level == LEVELS[0]:
         return _of_cell(fitted, question, int(pairs[0]), int(acts[0]))
-    return _of_sum(fitted, level, pairs, acts, parts)
+    return _of_sum(fitted, level, pairs, acts, parts, simple)
 
 
 def _of_cell(fitted: Fitted, question: Question, pair: int, act: int) -> tuple[Ground, ...]:
@@ -124,7 +130,9 @@ def _recent(fitted: Fitted, actor: str | None, recipient: str | None, acts: NDAr
     return int((found >= fitted.as_of - 90).sum()), last
 
 
-def _of_sum(fitted: Fitted, level: Level, pairs: NDArray[np.int64], acts: NDArray[np.int64], parts: Floats) -> tuple[Ground, ...]:
+def _of_sum(
+    fitted: Fitted, level: Level, pairs: NDArray[np.int64], acts: NDArray[np.int64], parts: Floats, simple: float
+) -> tuple[Ground, ...]:
     """The pairs and acts that bring most, each with how far the log-odds would fall without it."""
     total = float(parts.sum())
     sums = fitted.model.levels[level]
@@ -132,7 +140,7 @@ def _of_sum(fitted: Fitted, level: Level, pairs: NDArray[np.int64], acts: NDArra
     for position in np.argsort(-parts, axis=None, kind="stable")[:_MOST]:
         row, column = np.unravel_index(position, parts.shape)
         part = float(parts[row, column])
-        with_it, without = sums.probability(np.asarray([total, max(total - part, 1e-9)]))
+        with_it, without = sums.probability(np.asarray([total, max(total - part, 1e-9)]), np.full(2, simple))
         weight = float(logit(np.asarray(with_it)) - logit(np.asarray(without)))
         actor, recipient = names[fitted.panel.source[pairs[row]]], names[fitted.panel.target[pairs[row]]]
         what = fitted.history.acts[acts[column]]

@@ -13,6 +13,9 @@ from verbale.forecast.probability.calibration import Calibration
 from verbale.forecast.probability.counts import Spread
 from verbale.forecast.probability.ledger import Floats
 from verbale.forecast.probability.panel import Case, Panel, View
+from verbale.forecast.scores import log_score, logit
+
+_BLENDS = (0.0, 0.25, 0.5, 0.75)
 
 
 class Who(StrEnum):
@@ -45,16 +48,20 @@ LEVELS = tuple(Level(who, what) for who in Who for what in What)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sums:
-    """What turns a sum of expected counts into an answer at one level, and the baselines there, best first."""
+    """What turns a sum of expected counts into an answer at one level, and the baselines there, best first.
+
+    The log-odds are those of the sum, and for the part `blend` those of the best baseline, which sees the level as a whole.
+    """
 
     ratio: float
     spread: Spread
+    blend: float
     calibration: Calibration
     baselines: tuple[Forecaster, ...]
 
-    def probability(self, mean: Floats) -> Floats:
-        """P(at least one) of sums of expected counts."""
-        return self.calibration(1 - counts.nothing(mean * self.ratio, self.spread))
+    def probability(self, mean: Floats, simple: Floats) -> Floats:
+        """P(at least one) of sums of expected counts, and the answers of the best baseline."""
+        return self.calibration(_blended(1 - counts.nothing(mean * self.ratio, self.spread), simple, self.blend))
 
 
 def rows(panel: Panel, who: Who, size: int) -> tuple[NDArray[np.int64], int]:
@@ -115,9 +122,17 @@ def fit(level: Level, cases: Sequence[Case], known: Sequence[tuple[Case, Floats]
     means = [summed(mean, rows(case.panel, level.who, size), columns).ravel() for case, mean in known]
     mean = np.concatenate(means) if means else np.zeros(0)
     count = np.concatenate([outcome(case, level, quads).ravel() for case, _ in known]) if known else np.zeros(0)
+    best = others[0]
+    simple = [best.probabilities(view(case.panel, level, quads, size)).ravel() for case, _ in known]
     kept = mean > 0.01
-    mean, events = mean[kept], count[kept].astype(np.int64)
+    mean, events, other = mean[kept], count[kept].astype(np.int64), np.concatenate(simple)[kept] if known else mean
     ratio = float(np.clip((events.sum() + 20.0) / (mean.sum() + 20.0), 0.2, 5.0))
     spread = counts.fit(lambda _: mean * ratio, events)
-    corrected = calibration.fit(1 - counts.nothing(mean * ratio, spread), (events > 0).astype(np.float64))
-    return Sums(ratio, spread, corrected, others)
+    happened = (events > 0).astype(np.float64)
+    chance = 1 - counts.nothing(mean * ratio, spread)
+    blend = min(_BLENDS, key=lambda part: log_score(_blended(chance, other, part), happened)) if len(chance) else 0.0
+    return Sums(ratio, spread, blend, calibration.fit(_blended(chance, other, blend), happened), others)
+
+
+def _blended(chance: Floats, simple: Floats, part: float) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-((1 - part) * logit(chance) + part * logit(simple)))))

@@ -112,18 +112,19 @@ class Fitted:
     ) -> Forecast:
         sums, panel = self.model.levels[level], self.panel
         parts = self._means()[np.ix_(pairs, acts)]
-        if level == LEVELS[0]:
-            p = float(self.probabilities()[pairs[0], acts[0]])
-            mean, spread = parts.sum(), self.model.spread
-        else:
-            mean, spread = np.asarray(parts.sum() * sums.ratio), sums.spread
-            p = float(sums.probability(np.asarray([parts.sum()]))[0])
         row = {Who.PAIR: pairs[0] if len(pairs) else 0, Who.ANYONE: 0}.get(level.who)
         if row is None:
             row = self._actor(question.actor if level.who is Who.ACTOR else question.recipient)
         known = levels.view(panel, level, self.quads, self.size)
         others = tuple((one.name, float(one.probabilities(known)[row, column])) for one in sums.baselines)
-        reasons = grounds.of(self, question, level, pairs, acts, parts)
+        simple = others[0][1]
+        if level == LEVELS[0]:
+            p = float(self.probabilities()[pairs[0], acts[0]])
+            mean, spread = parts.sum(), self.model.spread
+        else:
+            mean, spread = np.asarray(parts.sum() * sums.ratio), sums.spread
+            p = float(sums.probability(np.asarray([parts.sum()]), np.asarray([simple]))[0])
+        reasons = grounds.of(self, question, level, pairs, acts, parts, simple)
         return self._forecast(question, p, float(mean), spread, others, reasons, grounds.events(self, question, acts), False)
 
     def _new(self, question: Question, level: Level, acts: NDArray[np.int64], source: int, target: int) -> Forecast:

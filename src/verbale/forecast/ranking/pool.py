@@ -15,14 +15,14 @@ class Quotas:
     """How many candidates each source may give; chosen by the recall on the validation days of ICEWS14."""
 
     partners: int = 150
-    answers: int = 40
-    country_answers: int = 40
-    country_partners: int = 30
+    answers: int = 80
+    country_answers: int = 80
+    country_partners: int = 60
     friends_of_friends: int = 50
-    alike: int = 50
-    neighbours: int = 30
+    alike: int = 90
+    neighbours: int = 60
     active: int = 15
-    countrymen: int = 30
+    countrymen: int = 60
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +40,7 @@ class Pool:
 
 
 def pool(known: Known, subject: NDArray[np.int64], relation: NDArray[np.int64], day: int, quotas: Quotas) -> Pool:
-    """The candidates of each query as of a day; a subject is never its own candidate unless it dealt with itself before."""
+    """The candidates of each query as of a day."""
     way = relation // known.acts
     found: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
     rows, owner = spread(*known.pair.span(subject * known.actors * 2, (subject + 1) * known.actors * 2))
@@ -48,16 +48,16 @@ def pool(known: Known, subject: NDArray[np.int64], relation: NDArray[np.int64], 
     found.append(
         _best(owner, partner, known.pair.column(rows, day, MONTH) + 1e-3 * known.pair.column(rows, day, 4), quotas.partners)
     )
-    found.append(_of_span(known.answer, relation * known.actors, known.actors, 1, day, MONTH, quotas.answers))
+    found.append(_of_span(known.answer, relation * known.actors, known.actors, day, MONTH, quotas.answers))
     country = known.country[subject]
     abroad = country < known.countries - 1
     for counts, key, most in (
         (known.country_answer, country * known.relations + relation, quotas.country_answers),
         (known.country_partner, country * 2 + way, quotas.country_partners),
     ):
-        place, actor = _of_span(counts, key[abroad] * known.actors, known.actors, 1, day, 0, most)
+        place, actor = _of_span(counts, key[abroad] * known.actors, known.actors, day, 0, most)
         found.append((np.flatnonzero(abroad)[place], actor))
-    found.append(_of_span(known.active, way * known.actors, known.actors, 1, day, MONTH, quotas.active))
+    found.append(_of_span(known.active, way * known.actors, known.actors, day, MONTH, quotas.active))
     who, which = np.unique(subject, return_inverse=True)
     common = _dense(known.similar.partners[who] @ known.similar.partners)
     recent = _dense(known.similar.recent[who] @ known.similar.recent)
@@ -89,11 +89,11 @@ def pool(known: Known, subject: NDArray[np.int64], relation: NDArray[np.int64], 
 
 
 def _of_span(
-    counts: Counts, low: NDArray[np.int64], width: int, step: int, day: int, life: int, most: int
+    counts: Counts, low: NDArray[np.int64], width: int, day: int, life: int, most: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The best actors of the keys [low, low + width) of each query."""
     each, which = np.unique(low, return_inverse=True)
-    rows, owner = spread(*counts.span(each, each + width * step))
+    rows, owner = spread(*counts.span(each, each + width))
     place, actor = _best(owner, counts.keys[rows] % width, counts.column(rows, day, life), most)
     first = np.searchsorted(place, np.arange(len(each)))
     after = np.searchsorted(place, np.arange(len(each)), side="right")

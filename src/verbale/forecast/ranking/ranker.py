@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from verbale.errors import ForecastError, TooLittleHistory
 from verbale.forecast.history import History
+from verbale.forecast.ranking.counts import NEVER
 from verbale.forecast.ranking.explain import grounds
 from verbale.forecast.ranking.features import Table, table
 from verbale.forecast.ranking.known import Known
@@ -55,8 +56,10 @@ class Scored:
 class Ranker:
     """Orders actors as of the day to which it has been brought; without trees by a fixed blend of counts, the baseline."""
 
-    def __init__(self, known: Known, day: int, trees: "tuple[lightgbm.Booster, ...]", quotas: Quotas) -> None:
-        self.known, self.day, self.trees, self.quotas = known, day, trees, quotas
+    def __init__(self, known: Known, day: int, quotas: Quotas) -> None:
+        self.known, self.day, self.quotas = known, day, quotas
+        self.trees: tuple[lightgbm.Booster, ...] = ()
+        """What orders the candidates; none where there was too little to learn from."""
 
     @property
     def model(self) -> str:
@@ -135,7 +138,7 @@ def fit(history: History, until: int, settings: RankingSettings | None = None) -
     share = min(1.0, settings.groups / max(2.0 * per_day.sum(), 1.0))
     chance = np.random.default_rng(settings.seed)
     lessons = _Lessons(settings)
-    ranker = Ranker(known, first, (), Quotas())
+    ranker = Ranker(known, first, Quotas())
     for day, source, act, target in by_day(past, first, until):
         ranker.day = day
         if day >= begin:
@@ -202,6 +205,9 @@ class _Lessons:
         size = np.bincount(found.query, minlength=len(asked.subject))
         rest = np.maximum(size - self.settings.hard, 1)[found.query]
         kept = right | (place < self.settings.hard) | (chance.random(len(right)) < self.settings.easy / rest)
+        cold = ~met(features)
+        asks_cold = np.bincount(found.query[right & cold], minlength=len(asked.subject)) > 0
+        kept |= cold & asks_cold[found.query]
         kept &= answered[found.query]
         self._values.append(features.values[kept])
         self._right.append(right[kept].astype(np.int8))
@@ -229,6 +235,12 @@ class _Lessons:
             lesson = lightgbm.Dataset(values[rows], right[rows], group=sizes[chosen], params=options)
             grown.append(lightgbm.train(options, lesson, self.settings.trees))
         return tuple(grown)
+
+
+def met(features: Table) -> NDArray[np.bool_]:
+    """Whether each candidate has dealt with the subject before."""
+    column = features.columns.index
+    return (features.values[:, column("same_since")] < NEVER) | (features.values[:, column("opposite_since")] < NEVER)
 
 
 def hardness(features: Table) -> NDArray[np.float32]:
