@@ -13,6 +13,7 @@ from verbale.forecast.probability.hazard import Hazard
 from verbale.forecast.probability.ledger import Floats
 from verbale.forecast.probability.panel import Case, Panel
 from verbale.forecast.scores import log_score, logit
+from verbale.forecast.trees import boosting
 from verbale.settings import Forecasting
 
 Cases = Sequence[Case]
@@ -119,8 +120,7 @@ def _pushes(trees: tuple[Any, ...], panel: Panel, offset: Floats, floor: float, 
 
 def _grow(cases: Cases, rates: Hazard, floor: float, settings: Forecasting, number: int, seed: int) -> Any:
     """A booster of `number` trees."""
-    import lightgbm
-
+    lightgbm = boosting()
     tables, offsets, happened = [], [], []
     for case in cases:
         offset = _odds(rates.rates(case.panel))

@@ -14,6 +14,7 @@ from verbale.forecast.ranking.explain import grounds
 from verbale.forecast.ranking.features import Table, table
 from verbale.forecast.ranking.known import Known
 from verbale.forecast.ranking.pool import Pool, Quotas, pool
+from verbale.forecast.trees import boosting
 from verbale.records import Ranked
 from verbale.settings import RankingSettings
 
@@ -216,8 +217,7 @@ class _Lessons:
 
     def grow(self) -> "tuple[lightgbm.Booster, ...]":
         """Grow the ensemble: every member learns from a share of the questions of its own."""
-        import lightgbm
-
+        lightgbm = boosting()
         values, right, sizes = np.concatenate(self._values), np.concatenate(self._right), np.concatenate(self._sizes)
         self._values.clear()
         owner = np.repeat(np.arange(len(sizes)), sizes)
