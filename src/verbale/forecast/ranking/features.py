@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from verbale.forecast.ranking.counts import spread
-from verbale.forecast.ranking.known import LIVES, MONTH, Known
+from verbale.forecast.ranking.known import EVER, LIVES, LONG, MONTH, TEN_DAYS, Known
 from verbale.forecast.ranking.pool import Pool
 from verbale.forecast.ranking.rules import LAGS
 from verbale.forecast.ranking.similar import rounded
@@ -87,14 +87,14 @@ def table(known: Known, subject: NDArray[np.int64], relation: NDArray[np.int64],
     put_counts("active", known.active.read(rows, day))
     put("active_since", known.active.since(rows, day))
     rows = known.active.find((1 - way) * known.actors + other)
-    put("other_way_10d", known.active.column(rows, day, 1))
+    put("other_way_10d", known.active.column(rows, day, TEN_DAYS))
     rows = known.asked.find(who * known.relations + act)
-    put("asked_10d", known.asked.column(rows, day, 1))
-    put("asked_ever", known.asked.column(rows, day, 4))
+    put("asked_10d", known.asked.column(rows, day, TEN_DAYS))
+    put("asked_ever", known.asked.column(rows, day, EVER))
     put("asked_since", known.asked.since(rows, day))
     rows = known.active.find((1 - way) * known.actors + who)
-    put("subject_10d", known.active.column(rows, day, 1))
-    put("subject_ever", known.active.column(rows, day, 4))
+    put("subject_10d", known.active.column(rows, day, TEN_DAYS))
+    put("subject_ever", known.active.column(rows, day, EVER))
     for name, (counts, keys) in zip(_GROUPS, known.group_keys(who, act, other), strict=True):
         read = counts.read(counts.find(keys), day)
         put(f"{name}_{'100d' if name.startswith('role') else '30d'}", read[:, 0])
@@ -112,20 +112,9 @@ def table(known: Known, subject: NDArray[np.int64], relation: NDArray[np.int64],
     put("share_10d", values[at("triple_10d")] / np.maximum(values[at("asked_10d")], 0.05))
     rows = known.answer.find(backward * known.actors + other)
     put("answer_back_30d", known.answer.column(rows, day, MONTH))
-    put(
-        "subject_newly",
-        _ratio(
-            known,
-            who,
-            known.active.column(known.active.find(who), day, 4)
-            + known.active.column(known.active.find(known.actors + who), day, 4),
-            day,
-        ),
-    )
+    put("subject_newly", _ratio(known, who, _everything(known, who, day), day))
     put("relation_newly", _ratio(known, known.actors + act, known.rules.happened[act], day))
-    everything = known.active.column(known.active.find(other), day, 4)
-    everything = everything + known.active.column(known.active.find(known.actors + other), day, 4)
-    put("other_newly", _ratio(known, other, everything, day))
+    put("other_newly", _ratio(known, other, _everything(known, other, day), day))
     put("other_newly_30d", known.newly.column(known.newly.find(other), day, 0))
     put("triple_recent", -values[at("triple_since")])
     put("same_recent", -values[at("same_since")])
@@ -163,7 +152,7 @@ def _rules(
         hazard[mine] = hazards[lag[mine], first[mine]]
         odds[mine] = np.log(np.maximum(hazards[lag[mine], first[mine]], 1e-9) / np.maximum(usual[lag[mine]], 1e-9))
         share[mine] = known.rules.shares(int(relation))[first[mine]]
-    weight = known.triple.column(rows, day, 3)
+    weight = known.triple.column(rows, day, LONG)
     total = np.bincount(owner, hazard, len(who))
     best = np.zeros(len(who), dtype=np.float32)
     np.maximum.at(best, owner, hazard)
@@ -172,6 +161,12 @@ def _rules(
     most = np.zeros(len(who), dtype=np.float32)
     np.maximum.at(most, owner, odds)
     return total, best, soon, profile, most
+
+
+def _everything(known: Known, who: NDArray[np.int64], day: int) -> NDArray[np.float32]:
+    """How many events each actor was part of, on either side."""
+    forward, backward = (known.active.column(known.active.find(way * known.actors + who), day, EVER) for way in (0, 1))
+    return forward + backward
 
 
 def _ratio(known: Known, keys: NDArray[np.int64], total: Numbers, day: int) -> Numbers:

@@ -10,8 +10,8 @@ from verbale.forecast.ranking.similar import Similar
 
 LIVES = (3.0, 10.0, 30.0, 100.0, np.inf)
 """Half-lives in days; chosen on the training and validation days of ICEWS14."""
-MONTH = 2
-"""Position of the 30-day half-life."""
+TEN_DAYS, MONTH, LONG, EVER = 1, 2, 3, 4
+"""Positions of half-lives."""
 _REFRESH_DAYS = 10
 _HOME_SHARE = 0.4
 

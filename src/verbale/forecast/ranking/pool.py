@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from verbale.forecast.ranking.counts import Counts, spread
-from verbale.forecast.ranking.known import MONTH, Known
+from verbale.forecast.ranking.known import EVER, MONTH, Known
 from verbale.forecast.ranking.similar import Sparse, rounded
 
 
@@ -46,7 +46,7 @@ def pool(known: Known, subject: NDArray[np.int64], relation: NDArray[np.int64], 
     rows, owner = spread(*known.pair.span(subject * known.actors * 2, (subject + 1) * known.actors * 2))
     partner = known.pair.keys[rows] // 2 % known.actors
     found.append(
-        _best(owner, partner, known.pair.column(rows, day, MONTH) + 1e-3 * known.pair.column(rows, day, 4), quotas.partners)
+        _best(owner, partner, known.pair.column(rows, day, MONTH) + 1e-3 * known.pair.column(rows, day, EVER), quotas.partners)
     )
     found.append(_of_span(known.answer, relation * known.actors, known.actors, day, MONTH, quotas.answers))
     country = known.country[subject]
