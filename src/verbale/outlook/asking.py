@@ -64,7 +64,7 @@ def hear(questions: Questions, asked: Asked) -> Heard:
     missing = next(
         words for words, name in zip((asked.actor, asked.recipient), found, strict=True) if words is not None and name is None
     )
-    raise UnknownActor(_unknown(missing, asked.as_of, names))
+    raise UnknownActor(unknown(missing, asked.as_of, names))
 
 
 def known(words: str | None, names: Iterable[str]) -> str | None:
@@ -81,7 +81,8 @@ def making(past: DeskHistory, now: datetime) -> Making:
     return Making(stamp(now), past.level.value, ",".join(sorted(past.origins)), f"verbale {VERSION}", past.digest)
 
 
-def _unknown(words: str, as_of: date, names: list[str]) -> str:
+def unknown(words: str, as_of: date, names: list[str]) -> str:
+    """The sentence that says that a desk does not know someone, with near names."""
     told = {name.casefold(): name for name in dict.fromkeys(names)}
     if not told:
         return f"The desk tells of no one before {as_of}: add news, import events, or ask as of a later day."

@@ -17,6 +17,7 @@ from verbale.outlook.forecasting import Outlook, outlook
 from verbale.outlook.keeping import kept, present
 from verbale.outlook.ranking import WhoNext, who_next
 from verbale.outlook.record import GrowingRecord, records
+from verbale.outlook.supposing import Scenario, suppose
 from verbale.store import reading
 
 
@@ -39,6 +40,17 @@ class OpenDesk(reading.OpenDesk):
             kept(self._desk, found.forecasts)
             self.refresh()
         return found
+
+    def suppose(
+        self, said: str | Iterable[str], *, actor: str, recipient: str, act: str | None = None, horizon: int = HORIZON,
+        as_of: date | str | None = None, level: str | None = None, origin: str | Iterable[str] = (), now: datetime | None = None,
+    ) -> Scenario:  # fmt: skip
+        """How the probabilities of a pair move if what is said, as in "RUS THREATEN KOR", happens on the day before.
+
+        Nothing of it is kept. Raises UnknownActor, TooLittleHistory, ForecastError.
+        """
+        asked = self._asked(now or datetime.now(UTC), actor, act, recipient, horizon, as_of, level, origin)
+        return suppose(self._questions, asked, _each(said))
 
     def who_next(
         self, *, act: str, actor: str | None = None, recipient: str | None = None, top: int = 20, horizon: int = HORIZON,

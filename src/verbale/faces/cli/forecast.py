@@ -32,6 +32,7 @@ its time has come (verbale score DESK).
   verbale forecast DESK --actor KOR --recipient RUS --act SANCTION --horizon 7d
   verbale forecast DESK --actor KOR --act ACCUSE --top 20              whom it may accuse
   verbale forecast DESK --act ASSAULT --top 20                         the likeliest pairs
+  verbale forecast DESK --actor KOR --recipient RUS --if "RUS THREATEN KOR"    what that would move
 
 Parties are codes, countries, or names as the desk has them; without one of them, anyone is meant.
 """
@@ -44,6 +45,14 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("--recipient", type=arguments.name, metavar="WHO", help="to whom")
     parser.add_argument("--act", metavar="ACT", help="an act or a quad class, as in SANCTION or 'material conflict'")
     parser.add_argument("--top", type=arguments.count, metavar="N", help="the N likeliest others, or pairs")
+    parser.add_argument(
+        "--if",
+        dest="supposing",
+        action="append",
+        default=[],
+        metavar="'WHO ACT WHOM'",
+        help="suppose that this happens on the day before, and show what it moves; may be given several times, nothing is kept",
+    )
     add_history(parser)
     add_keeping(parser)
     parser.set_defaults(run=run)
@@ -57,6 +66,9 @@ def run(options: argparse.Namespace) -> int:
     desk = Desk.open(options.desk)
     with Questions(desk) as questions:
         asked = _asked(options, questions)
+        if options.supposing:
+            _suppose(questions, asked, options)
+            return OK
         made = _ranked(desk, questions, asked, options) if _wants_ranking(options) else _likely(desk, questions, asked, options)
     if options.store:
         _keep(desk, made, options.wait)
@@ -125,6 +137,29 @@ def _likely(desk: "Desk", questions: "Questions", asked: "Asked", options: argpa
         board.line()
         face.show_outlook(found, board)
     return list(found.forecasts)
+
+
+def _suppose(questions: "Questions", asked: "Asked", options: argparse.Namespace) -> None:
+    from verbale.faces import scenarios as face
+    from verbale.faces.board import Board
+    from verbale.outlook.supposing import suppose, suppose_next
+
+    if _wants_ranking(options):
+        with working("learning from the desk"):
+            ordered = suppose_next(questions, asked, options.top, options.supposing)
+        if options.json:
+            sys.stdout.write(json.dumps(face.reordered_json(ordered), ensure_ascii=False) + "\n")
+            return
+        with opened(None) as stream:
+            face.show_reordered(ordered, Board(stream))
+        return
+    with working("learning from the desk"):
+        found = suppose(questions, asked, options.supposing)
+    if options.json:
+        sys.stdout.write(json.dumps(face.scenario_json(found), ensure_ascii=False) + "\n")
+        return
+    with opened(None) as stream:
+        face.show_scenario(found, Board(stream))
 
 
 def _record(desk: "Desk", asked: "Asked") -> "Backtested | None":

@@ -1,6 +1,6 @@
 """Learn from a history as of a day, and answer questions asked on that day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import numpy as np
@@ -76,6 +76,11 @@ class Fitted:
                 & (self.panel.target == target if target is not None else np.ones(len(self.panel.source), dtype=bool))
             )
         return self._summed(question, level, column, chosen, pairs)
+
+    def about(self, history: History) -> "Fitted":
+        """The same models, asked about another history of the same actors and acts as of the same day."""
+        panels = Panels(history.before(self.as_of), self.horizon, self.settings)
+        return replace(self, history=panels.ledger.history, panel=panels.at(self.as_of))
 
     def probabilities(self) -> Floats:
         """P(at least one) of each pair of the risk set and act (P, K)."""

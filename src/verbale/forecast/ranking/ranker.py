@@ -1,5 +1,6 @@
 """The ranker: boosted trees that learn, on the latest days of a history, which counts speak for the other side of an act."""
 
+import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -72,6 +73,16 @@ class Ranker:
         for known_on, source, act, target in by_day(history, self.day, day):
             self.known.learn(known_on, source, act, target)
         self.day = max(day, self.day)
+
+    def supposing(self, history: History) -> "Ranker":
+        """The same trees over counts that know what a history adds at the end of this ranker's own; this one stays as it is."""
+        other = Ranker(copy.deepcopy(self.known), self.day, self.quotas)
+        other.trees = self.trees
+        new = slice(len(self.known.history), None)
+        if len(history.day[new]):
+            parts = (part[new].astype(np.int64) for part in (history.source, history.act, history.target))
+            other.known.learn(self.day - 1, *parts)
+        return other
 
     def scores(self, asked: Asked) -> tuple[Scored, Scored]:
         """The candidates of questions with their scores, and with those of the fixed blend."""

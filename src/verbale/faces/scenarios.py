@@ -1,0 +1,86 @@
+"""What is supposed, and what it moves: as a table on a terminal, and as JSON."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from verbale.faces.board import Board, Column, percent
+
+if TYPE_CHECKING:
+    from verbale.forecast.scenario import Move, Place
+    from verbale.outlook.supposing import Reordered, Scenario
+
+_SHOWN, _EXPLAINED = 12, 3
+
+
+def show_scenario(scenario: "Scenario", board: Board) -> None:
+    """The probabilities before and after, those that move most first, and what moves the first of them."""
+    asked = scenario.asked
+    said = "; ".join(f"{event.source} does {event.act} to {event.target}" for event in scenario.supposed)
+    board.line(f"If, on the day before {asked.as_of}, {said}", "bold")
+    board.line(f"chance within {asked.horizon} days, of the same models; nothing of it is kept", "dim")
+    board.line()
+    columns = [Column("who → act → whom", False), Column("before"), Column("after"), Column("change, points")]
+    board.table(columns, [_row(move) for move in scenario.moves[:_SHOWN]])
+    for move in scenario.moves[:_EXPLAINED]:
+        if move.grounds:
+            board.line()
+            board.line(f"{_name(move)}: what moves the log-odds")
+            for ground in move.grounds:
+                board.line(f"  {ground.weight:+.2f}  {ground.statement}")
+
+
+def scenario_json(scenario: "Scenario") -> dict[str, Any]:
+    """The same, all of it."""
+    return {
+        "as_of": scenario.asked.as_of.isoformat(),
+        "horizon": scenario.asked.horizon,
+        "supposed": [asdict(event) for event in scenario.supposed],
+        "moves": [
+            {
+                "actor": move.before.question.actor,
+                "act": move.before.question.act,
+                "recipient": move.before.question.recipient,
+                "before": move.before.probability,
+                "after": move.after.probability,
+                "grounds": [asdict(ground) for ground in move.grounds],
+            }
+            for move in scenario.moves
+        ],
+    }
+
+
+def show_reordered(found: "Reordered", board: Board) -> None:
+    """A ranked list after, with the place before."""
+    asked = found.asked
+    said = "; ".join(f"{event.source} does {event.act} to {event.target}" for event in found.supposed)
+    board.line(f"If, on the day before {asked.as_of}, {said}", "bold")
+    board.line(f"who next: {asked.actor or 'anyone'} → {asked.act} → {asked.recipient or 'anyone'}; nothing of it is kept", "dim")
+    board.line()
+    columns = [Column("after"), Column("before"), Column("who", False), Column("because", False, True)]
+    board.table(columns, [_place_row(place) for place in found.places])
+
+
+def reordered_json(found: "Reordered") -> dict[str, Any]:
+    """The same, all of it."""
+    return {
+        "as_of": found.asked.as_of.isoformat(),
+        "actor": found.asked.actor,
+        "act": found.asked.act,
+        "recipient": found.asked.recipient,
+        "supposed": [asdict(event) for event in found.supposed],
+        "places": [{"before": place.before, **asdict(place.after)} for place in found.places],
+    }
+
+
+def _place_row(place: "Place") -> list[str]:
+    because = "; ".join(ground.statement for ground in place.after.grounds[:2])
+    return [str(place.after.rank), str(place.before or "–"), place.after.name, because]
+
+
+def _row(move: "Move") -> list[str]:
+    return [_name(move), percent(move.before.probability), percent(move.after.probability), f"{100 * move.change:+.1f}"]
+
+
+def _name(move: "Move") -> str:
+    question = move.before.question
+    return f"{question.actor} → {question.act} → {question.recipient}"

@@ -1,0 +1,90 @@
+"""What is supposed moves the answers, and nothing else does."""
+
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+
+from tests.forecast.invented import ACTS, NAMES, START, invented
+from verbale.errors import ForecastError
+from verbale.forecast import probability, ranking
+from verbale.forecast.history import days
+from verbale.forecast.probability import Fitted
+from verbale.forecast.scenario import Supposed, moves, reranked, suppose
+from verbale.records import Question
+from verbale.settings import Forecasting, RankingSettings
+
+AS_OF = START + timedelta(days=540)
+
+
+@pytest.fixture(scope="module")
+def fitted() -> Fitted:
+    return probability.fit(invented(560), 30, days(AS_OF), Forecasting(boosted_events=10**9))
+
+
+def asked(*acts: str) -> list[Question]:
+    return [Question("ARC", act, "BOR", AS_OF, 30) for act in acts]
+
+
+def test_supposing_nothing_moves_nothing(fitted: Fitted) -> None:
+    for move in moves(fitted, asked(*ACTS), []):
+        assert move.change == pytest.approx(0, abs=1e-9)
+        assert move.after.count == pytest.approx(move.before.count)
+        assert not move.grounds
+
+
+def test_accusations_make_accusations_and_sanctions_likelier(fitted: Fitted) -> None:
+    supposed = [Supposed("ARC", "ACCUSE", "BOR")]
+    found = {move.before.question.act: move for move in moves(fitted, asked("ACCUSE", "SANCTION"), supposed)}
+    assert found["ACCUSE"].change > 0
+    assert found["SANCTION"].change > 0
+    assert any(ground.weight > 0 for ground in found["ACCUSE"].grounds)
+
+
+def test_what_moves_most_comes_first(fitted: Fitted) -> None:
+    found = [abs(move.change) for move in moves(fitted, asked(*ACTS), [Supposed("BOR", "ASSAULT", "ARC")])]
+    assert found == sorted(found, reverse=True)
+
+
+def test_two_that_never_met_can_be_supposed_to_meet(fitted: Fitted) -> None:
+    question = Question("FAL", "AID", "ARC", AS_OF, 30)
+    (move,) = moves(fitted, [question], [Supposed("FAL", "AID", "ARC")])
+    assert move.change > 0
+
+
+def test_the_history_is_left_as_it_was(fitted: Fitted) -> None:
+    before = fitted.history.day.copy(), len(fitted.panel.source)
+    other = suppose(fitted.history, fitted.as_of, [Supposed("ARC", "AID", "BOR"), Supposed("ARC", "AID", "BOR")])
+    assert len(other) <= len(fitted.history) + 1  # the same twice is one event
+    assert np.array_equal(fitted.history.day, before[0])
+    assert len(fitted.panel.source) == before[1]
+
+
+def test_nothing_after_the_day_matters() -> None:
+    whole = suppose(invented(560), days(AS_OF), [Supposed("ARC", "AID", "DEL")])
+    cut = suppose(invented(560).before(days(AS_OF)), days(AS_OF), [Supposed("ARC", "AID", "DEL")])
+    assert np.array_equal(whole.day, cut.day)
+    assert whole.known.max() == days(AS_OF) - 1
+
+
+def test_a_supposed_act_moves_its_target_up_the_list() -> None:
+    ranker = ranking.fit(invented(560), days(AS_OF), RankingSettings(members=2, trees=20, threads=1))
+    supposed = [Supposed("ARC", "ASSAULT", "DEL")]
+    plain = reranked(ranker, "ARC", "ASSAULT", None, 5, [])
+    found = reranked(ranker, "ARC", "ASSAULT", None, 5, supposed)
+    assert [place.before for place in plain] == [place.after.rank for place in plain]
+    moved = next(place for place in found if place.after.name == "DEL")
+    assert moved.before is None or moved.after.rank <= moved.before
+    assert ranker.rank("ARC", "ASSAULT", None, days(AS_OF), 5) == tuple(place.after for place in plain)  # it is as it was
+
+
+@pytest.mark.parametrize("event", [Supposed("XXX", "AID", "ARC"), Supposed("ARC", "SING", "BOR"), Supposed("ARC", "AID", "YYY")])
+def test_unknown_names_are_named(fitted: Fitted, event: Supposed) -> None:
+    with pytest.raises(ForecastError, match=r"XXX|SING|YYY"):
+        suppose(fitted.history, fitted.as_of, [event])
+
+
+def test_the_day_is_the_one_of_the_models(fitted: Fitted) -> None:
+    assert date(2021, 1, 1) < AS_OF
+    assert fitted.about(fitted.history).as_of == fitted.as_of
+    assert set(NAMES) >= {"ARC", "BOR"}
