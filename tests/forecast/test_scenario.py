@@ -5,13 +5,14 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from tests.forecast import streams
 from tests.forecast.invented import ACTS, NAMES, START, invented
 from verbale.errors import ForecastError
 from verbale.forecast import probability, ranking
 from verbale.forecast.history import days
 from verbale.forecast.probability import Fitted
-from verbale.forecast.scenario import Supposed, moves, reranked, suppose
-from verbale.records import Question
+from verbale.forecast.scenario import Supposed, _about, moves, reranked, suppose
+from verbale.records import Ground, Question
 from verbale.settings import Forecasting, RankingSettings
 
 AS_OF = START + timedelta(days=540)
@@ -39,6 +40,30 @@ def test_accusations_make_accusations_and_sanctions_likelier(fitted: Fitted) -> 
     assert found["ACCUSE"].change > 0
     assert found["SANCTION"].change > 0
     assert any(ground.weight > 0 for ground in found["ACCUSE"].grounds)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("ARC did AID to BOR once in the last 90 days, last 4 days ago", "ARC did AID to BOR 2 times in the last 90 days"),
+     ("M23 did anything to G20 9 times in the last 90 days", "M23 did anything to G20 10 times in the last 90 days")],
+)  # fmt: skip
+def test_a_statement_is_the_same_whatever_it_counts(before: str, after: str) -> None:
+    other = Ground("M23 did anything to ARC 3 times in the last 90 days", 0.2)
+    assert _about(Ground(before, 0.1)) == _about(Ground(after, 0.3))
+    assert _about(other) != _about(Ground(after, 0.3))
+
+
+def test_a_supposed_threat_brings_what_threats_brought() -> None:
+    past = streams.of(streams.escalating(620))
+    as_of = streams.START + timedelta(days=600)
+    model = probability.fit(past, 30, days(as_of), Forecasting(boosted_events=10**9))
+    question = Question("A00", "SANCTION", "A01", as_of, 30)
+    (move,) = moves(model, [question], [Supposed("A00", "THREATEN", "A01")])
+    assert move.change > 0
+    weights = {_about(ground): ground.weight for ground in move.before.grounds}
+    for ground in move.after.grounds:
+        moved = next((found.weight for found in move.grounds if found.statement == ground.statement), 0.0)
+        assert moved == pytest.approx(ground.weight - weights.get(_about(ground), 0.0), abs=0.005)
 
 
 def test_what_moves_most_comes_first(fitted: Fitted) -> None:

@@ -24,7 +24,7 @@ def show_scenario(scenario: "Scenario", board: Board) -> None:
     for move in scenario.moves[:_EXPLAINED]:
         if move.grounds:
             board.line()
-            board.line(f"{_name(move)}: what moves the log-odds")
+            board.line(f"{_name(move)}: the counts that move it most, in log-odds before calibration")
             for ground in move.grounds:
                 board.line(f"  {ground.weight:+.2f}  {ground.statement}")
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from verbale.forecast.ranking import Ranker
 
 
-_NUMBER = re.compile(r"\d")
+_COUNTED = re.compile(r" (?:once|\d+ times) in the last \d+ days")
 _LEAST = 0.005
 """Log-odds below which a ground is not said to have moved."""
 
@@ -103,4 +103,4 @@ def _move(before: Forecast, after: Forecast) -> Move:
 
 def _about(ground: Ground) -> str:
     """What a statement counts: its words up to the first number, which what is supposed may change."""
-    return _NUMBER.split(ground.statement, maxsplit=1)[0]
+    return _COUNTED.split(ground.statement, maxsplit=1)[0]

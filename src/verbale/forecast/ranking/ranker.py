@@ -82,6 +82,7 @@ class Ranker:
         if len(history.day[new]):
             parts = (part[new].astype(np.int64) for part in (history.source, history.act, history.target))
             other.known.learn(self.day - 1, *parts)
+            other.known.rules = copy.deepcopy(self.known.rules)  # what is supposed teaches nothing
         return other
 
     def scores(self, asked: Asked) -> tuple[Scored, Scored]:
