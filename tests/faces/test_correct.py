@@ -46,6 +46,10 @@ def test_one_field_or_several(desk: Path, first: str, capsys: pytest.CaptureFixt
     assert "Nothing to do" in told(capsys, "correct", desk, first, "--undo")[1]
 
 
+def test_an_id_from_a_line_of_csv(desk: Path, first: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert told(capsys, "correct", desk, f"{first}\r", "act=AID")[1].startswith(f"{first}: act ")
+
+
 def test_an_event_that_is_none(desk: Path, first: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "is no event" in told(capsys, "correct", desk, first, "event", "no")[1]
     assert "no event" in told(capsys, "correct", desk, first)[0]

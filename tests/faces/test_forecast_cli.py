@@ -257,3 +257,9 @@ def test_python_asks_the_same(desk: Path) -> None:
         assert opened.score(now=now) == ()
         counts = "select (select count(*) from forecasts), (select count(*) from rankings), (select count(*) from backtests)"
         assert next(opened.query(counts).rows()) == (1, 1, 1)
+
+
+def test_a_desk_without_dated_news_says_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    streams.pour(tmp_path / "e", [])
+    assert main(["forecast", str(tmp_path / "e"), *PAIR]) == 2
+    assert "no dated event before" in capsys.readouterr().err

@@ -118,8 +118,9 @@ def asked(history: History, horizon: int, settings: Forecasting, start: int | No
     origins = range(begin, end - horizon + 1, settings.test_step)
     if len(origins) < _LEAST_ORIGINS:
         raise TooLittleHistory(
-            f"The history has {end - first} days, which leaves {len(origins)} days to forecast from; a backtest of "
-            f"{horizon} days needs {_LEAST_ORIGINS}: import or code more news."
+            f"A backtest of forecasts of {horizon} days needs {_LEAST_ORIGINS} days to forecast from, and this history leaves"
+            f" {len(origins)} (events: {len(history):,}, days from the first to the last: {end - first if len(history) else 0}):"
+            " import or code more news."
         )
     learned: model.Model | None = None
     since = 0

@@ -85,7 +85,10 @@ def unknown(words: str, as_of: date, names: list[str]) -> str:
     """The sentence that says that a desk does not know someone, with near names."""
     told = {name.casefold(): name for name in dict.fromkeys(names)}
     if not told:
-        return f"The desk tells of no one before {as_of}: add news, import events, or ask as of a later day."
+        return (
+            f"The desk has no dated event before {as_of}: add news with its day of publication (--published DATE where it states"
+            " none), import events, or ask as of a later day."
+        )
     close = difflib.get_close_matches(words.casefold(), told, n=_NEAR, cutoff=0.5)
     near = [told[name] for name in close] or [name for folded, name in told.items() if words.casefold() in folded][:_NEAR]
     hint = f"near it are {', '.join(near)}" if near else f"it tells of {', '.join(list(told.values())[:_NEAR])} and others"

@@ -40,7 +40,9 @@ _MOST_TOLD = 20
 def add_parser(commands: Any) -> None:
     """Add the command to those of the program."""
     parser = parser_of(commands, "correct", "what a person knows better than the coder", _DESCRIPTION)
-    parser.add_argument("event", nargs="?", metavar="EVENT_ID", help="as in the column event_id of  verbale events")
+    parser.add_argument(
+        "event", nargs="?", type=str.strip, metavar="EVENT_ID", help="as in the column event_id of  verbale events"
+    )
     parser.add_argument("said", nargs="*", metavar="FIELD=VALUE", help="what it should be, or one FIELD and its VALUE")
     parser.add_argument("--note", metavar="WORDS", help="why")
     parser.add_argument("--by", metavar="NAME", help="who says so")
@@ -59,7 +61,7 @@ def add_parser(commands: Any) -> None:
 def _take_further(options: argparse.Namespace, words: list[str]) -> None:
     """Words after the options: EVENT_ID FIELD=VALUE --by Ana FIELD=VALUE."""
     if options.event is None:
-        options.event = words.pop(0)
+        options.event = words.pop(0).strip()
     options.said += words
 
 
