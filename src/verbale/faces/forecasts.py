@@ -44,7 +44,7 @@ def show_outlook(outlook: "Outlook", board: Board) -> None:
 def show_ranking(found: "WhoNext", board: Board) -> None:
     """Who is next, with the grounds of each."""
     question = found.ranking.question
-    board.line(f"{_title(question)}, {_window(question)}", "bold")
+    board.line(f"{title(question)}, {_window(question)}", "bold")
     board.line(_stands_on(found.summary, found.asked.level or ""), "dim")
     board.line()
     rows = [
@@ -114,7 +114,7 @@ def _that_fit(names: list[str], pairs: bool, board: Board) -> list[str]:
 
 def _row(forecast: Forecast, names: list[str], pairs: bool, board: Board) -> list[str]:
     said, (expected, low, high) = dict(forecast.baselines), forecast.count
-    label = _title(forecast.question) if pairs else forecast.question.act or "any act"
+    label = title(forecast.question) if pairs else forecast.question.act or "any act"
     return [
         f"{label}{'*' if forecast.pooled else ''}",
         percent(forecast.probability),
@@ -130,12 +130,13 @@ def _grounds(forecast: Forecast, board: Board) -> None:
     if not forecast.grounds:
         return
     board.line()
-    board.line(f"{_title(forecast.question)}: {forecast.events:,} such events before; what moves the log-odds", "dim")
+    board.line(f"{title(forecast.question)}: {forecast.events:,} such events before; what moves the log-odds", "dim")
     for ground in forecast.grounds[:_MOST_GROUNDS]:
         board.line(f"  {ground.weight:+.2f}  {ground.statement}")
 
 
-def _title(question: Question) -> str:
+def title(question: Question) -> str:
+    """Who may do what to whom."""
     return f"{question.actor or 'anyone'} → {question.act or 'any act'} → {question.recipient or 'anyone'}"
 
 

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from verbale.faces.board import Board, Column, percent
+from verbale.faces.forecasts import title
 
 if TYPE_CHECKING:
     from verbale.forecast.scenario import Move, Place
@@ -15,8 +16,7 @@ _SHOWN, _EXPLAINED = 12, 3
 def show_scenario(scenario: "Scenario", board: Board) -> None:
     """The probabilities before and after, those that move most first, and what moves the first of them."""
     asked = scenario.asked
-    said = "; ".join(f"{event.source} does {event.act} to {event.target}" for event in scenario.supposed)
-    board.line(f"If, on the day before {asked.as_of}, {said}", "bold")
+    _if(scenario, board)
     board.line(f"chance within {asked.horizon} days, of the same models; nothing of it is kept", "dim")
     board.line()
     columns = [Column("who → act → whom", False), Column("before"), Column("after"), Column("change, points")]
@@ -24,7 +24,7 @@ def show_scenario(scenario: "Scenario", board: Board) -> None:
     for move in scenario.moves[:_EXPLAINED]:
         if move.grounds:
             board.line()
-            board.line(f"{_name(move)}: the counts that move it most, in log-odds before calibration")
+            board.line(f"{title(move.before.question)}: the counts that move it most, in log-odds before calibration")
             for ground in move.grounds:
                 board.line(f"  {ground.weight:+.2f}  {ground.statement}")
 
@@ -52,8 +52,7 @@ def scenario_json(scenario: "Scenario") -> dict[str, Any]:
 def show_reordered(found: "Reordered", board: Board) -> None:
     """A ranked list after, with the place before."""
     asked = found.asked
-    said = "; ".join(f"{event.source} does {event.act} to {event.target}" for event in found.supposed)
-    board.line(f"If, on the day before {asked.as_of}, {said}", "bold")
+    _if(found, board)
     board.line(f"who next: {asked.actor or 'anyone'} → {asked.act} → {asked.recipient or 'anyone'}; nothing of it is kept", "dim")
     board.line()
     columns = [Column("after"), Column("before"), Column("who", False), Column("because", False, True)]
@@ -78,9 +77,14 @@ def _place_row(place: "Place") -> list[str]:
 
 
 def _row(move: "Move") -> list[str]:
-    return [_name(move), percent(move.before.probability), percent(move.after.probability), f"{100 * move.change:+.1f}"]
+    return [
+        title(move.before.question),
+        percent(move.before.probability),
+        percent(move.after.probability),
+        f"{100 * move.change:+.1f}",
+    ]
 
 
-def _name(move: "Move") -> str:
-    question = move.before.question
-    return f"{question.actor} → {question.act} → {question.recipient}"
+def _if(found: "Scenario | Reordered", board: Board) -> None:
+    said = "; ".join(f"{event.source} does {event.act} to {event.target}" for event in found.supposed)
+    board.line(f"If, on the day before {found.asked.as_of}, {said}", "bold")

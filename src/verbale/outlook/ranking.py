@@ -9,7 +9,7 @@ from verbale import ontology
 from verbale.errors import ForecastError
 from verbale.forecast.desk import Level, Summary
 from verbale.forecast.history import History, days
-from verbale.outlook.asking import Asked, hear, making
+from verbale.outlook.asking import Asked, Heard, hear, making
 from verbale.records import Question, Ranked
 from verbale.store.forecasts import StoredRanking, stored_ranking
 from verbale.store.queries import Questions
@@ -39,14 +39,19 @@ class WhoNext:
     ranking: StoredRanking
 
 
+def hear_open(questions: Questions, asked: Asked) -> Heard:
+    """What answers a question with one side open. Raises UnknownActor, and ForecastError where it is none."""
+    if asked.act not in ontology.ACTS or (asked.actor is None) == (asked.recipient is None):
+        raise ForecastError("A ranked list needs an act and one of actor and recipient, and says who the other one may be.")
+    return hear(questions, replace(asked, level=asked.level or Level.ACTORS))
+
+
 def who_next(questions: Questions, asked: Asked, top: int, now: datetime, fit: FitRanker | None = None) -> WhoNext:
     """The likeliest recipients of an actor's act, or the likeliest actors of an act towards a recipient, among all actors.
 
     Raises UnknownActor, TooLittleHistory, and ForecastError where the act is not named or no one side is open.
     """
-    if asked.act not in ontology.ACTS or (asked.actor is None) == (asked.recipient is None):
-        raise ForecastError("A ranked list needs an act and one of actor and recipient, and says who the other one may be.")
-    heard = hear(questions, replace(asked, level=asked.level or Level.ACTORS))
+    heard = hear_open(questions, asked)
     asked, day = heard.asked, days(asked.as_of)
     ranker = (fit or _fit())(heard.past.history, day)
     assert asked.act is not None

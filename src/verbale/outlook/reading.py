@@ -103,9 +103,4 @@ def _each(words: str | Iterable[str]) -> tuple[str, ...]:
 
 
 def _day(words: date | str | None) -> date | None:
-    if not isinstance(words, str):
-        return words
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        raise ForecastError(f"The day is {words!r}, and a day looks like 2024-10-25: write it so.") from None
+    return reading.as_day(words, ForecastError)

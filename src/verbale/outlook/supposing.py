@@ -1,14 +1,15 @@
 """If X does A to Y today: how far the answers of a desk move."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from verbale import ontology
 from verbale.errors import ForecastError, UnknownActor
-from verbale.forecast.desk import Level, Summary
+from verbale.forecast.desk import Summary
 from verbale.forecast.history import days
 from verbale.forecast.scenario import Move, Place, Supposed, moves, reranked
 from verbale.outlook.asking import Asked, Heard, hear, known, unknown
+from verbale.outlook.ranking import hear_open
 from verbale.records import Question
 from verbale.settings import Forecasting
 from verbale.store.queries import Questions
@@ -65,12 +66,11 @@ def suppose_next(questions: Questions, asked: Asked, top: int, said: Iterable[st
     """How the ranked list of an actor's act, or of an act towards a recipient, is ordered anew. Raises as `suppose` does."""
     from verbale.forecast import ranking
 
-    if asked.act not in ontology.ACTS or (asked.actor is None) == (asked.recipient is None):
-        raise ForecastError("A ranked list needs an act and one of actor and recipient, and says who the other one may be.")
-    heard = hear(questions, replace(asked, level=asked.level or Level.ACTORS))
+    heard = hear_open(questions, asked)
+    assert heard.asked.act is not None
     supposed = _events(heard, said)
     ranker = ranking.fit(heard.past.history, days(asked.as_of))
-    places = reranked(ranker, heard.asked.actor, asked.act, heard.asked.recipient, top, supposed)
+    places = reranked(ranker, heard.asked.actor, heard.asked.act, heard.asked.recipient, top, supposed)
     return Reordered(heard.asked, heard.past.summary, tuple(supposed), places)
 
 
@@ -80,8 +80,11 @@ def _events(heard: Heard, said: Iterable[str]) -> list[Supposed]:
     supposed = []
     for text in said:
         source, act, target = supposed_words(text)
-        for words in (source, target):
-            if known(words, names) is None:
-                raise UnknownActor(unknown(words, heard.asked.as_of, list(names)))
-        supposed.append(Supposed(str(known(source, names)), act, str(known(target, names))))
+        supposed.append(Supposed(_party(source, names, heard.asked), act, _party(target, names, heard.asked)))
     return supposed
+
+
+def _party(words: str, names: tuple[str, ...], asked: Asked) -> str:
+    if (name := known(words, names)) is None:
+        raise UnknownActor(unknown(words, asked.as_of, list(names)))
+    return name

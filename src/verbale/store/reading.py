@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from verbale.errors import StoreError
+from verbale.errors import StoreError, VerbaleError
 from verbale.store.answers import Answer
 from verbale.store.coded import document
 from verbale.store.correctable import in_words
@@ -70,7 +70,7 @@ class OpenDesk:
         return self._questions.events(
             Filter(
                 _each(actor), _each(recipient), _each(party), _each(act), _each(status), _each(certainty), _each(country),
-                place, _each(outlet), _each(origin), _day(since), _day(until), min_confidence, copies,
+                place, _each(outlet), _each(origin), as_day(since), as_day(until), min_confidence, copies,
             )
         )  # fmt: skip
 
@@ -123,10 +123,11 @@ def _cells(value: Any) -> Any:
     return tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else value
 
 
-def _day(words: date | str | None) -> date | None:
+def as_day(words: date | str | None, error: type[VerbaleError] = StoreError) -> date | None:
+    """A day that may be written as 2024-10-25. Raises `error`."""
     if not isinstance(words, str):
         return words
     try:
         return date.fromisoformat(words)
     except ValueError:
-        raise StoreError(f"The day is {words!r}, and a day looks like 2024-10-25: write it so.") from None
+        raise error(f"The day is {words!r}, and a day looks like 2024-10-25: write it so.") from None

@@ -148,7 +148,7 @@ def _rules(
     for relation in np.unique(asked):
         mine = asked == relation
         hazards = known.rules.hazards(int(relation))
-        usual = known.rules.followed[:, :, relation].sum(axis=1) / np.maximum(known.rules.waited.sum(axis=1), 1)
+        usual = known.rules.usual(int(relation))
         hazard[mine] = hazards[lag[mine], first[mine]]
         odds[mine] = np.log(np.maximum(hazards[lag[mine], first[mine]], 1e-9) / np.maximum(usual[lag[mine]], 1e-9))
         share[mine] = known.rules.shares(int(relation))[first[mine]]

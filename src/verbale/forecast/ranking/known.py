@@ -70,9 +70,11 @@ class Known:
         self.rules = Rules(self.relations)
         self.similar = Similar(self.actors, self.relations)
         self._refreshed = -(10**6)
+        self._met: int | None = None
 
     def learn(self, day: int, source: NDArray[np.int64], act: NDArray[np.int64], target: NDArray[np.int64]) -> None:
         """Take in the events of a day, after everything that was asked about that day has been answered."""
+        self._met = None
         subject, object_ = np.concatenate((source, target)), np.concatenate((target, source))
         relation = np.concatenate((act, act + self.acts))
         self.rules.learn(self.triple, self.triple_key(subject, object_, relation), day)
@@ -122,7 +124,9 @@ class Known:
 
     def prepare(self, day: int) -> None:
         """Bring what is derived (homes, likeness) up to date for a day."""
-        self.similar.meet(self, day)
+        if day != self._met:
+            self._met = day
+            self.similar.meet(self, day)
         if day - self._refreshed < _REFRESH_DAYS:
             return
         self._refreshed = day

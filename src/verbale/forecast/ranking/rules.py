@@ -38,9 +38,14 @@ class Rules:
 
     def hazards(self, relation: int) -> NDArray[np.float32]:
         """[lag, first relation]: the share of days on which the relation comes, drawn towards the share over all firsts."""
-        every = self.followed[:, :, relation].sum(axis=1) / np.maximum(self.waited.sum(axis=1), 1)
+        every = self.usual(relation)
         drawn: NDArray[np.float32] = (self.followed[:, :, relation] + _PRIOR * every[:, None]) / (self.waited + _PRIOR)
         return drawn
+
+    def usual(self, relation: int) -> NDArray[np.float32]:
+        """[lag]: the share of days on which the relation comes, over all first relations."""
+        over_all: NDArray[np.float32] = self.followed[:, :, relation].sum(axis=1) / np.maximum(self.waited.sum(axis=1), 1)
+        return over_all
 
     def shares(self, relation: int) -> NDArray[np.float32]:
         """[first relation]: of all that pairs do that had the first within 100 days, the share that is the relation."""
