@@ -56,7 +56,8 @@ bench-desk: $(BIN)/.test  ## the desk: articles a second, memory, adding what is
 	@$(BIN)/python bench/desk.py && $(BIN)/python bench/kill.py
 
 bench-forecast: $(BIN)/.test  ## forecasts on the development years and validation days of DATA (test parts: bench/RESULTS_FORECAST.md)
-	@$(BIN)/python -m bench.probability --data $(DATA) --develop && $(BIN)/python -m bench.ranking --data $(DATA) --part valid
+	@$(BIN)/python -m bench.probability --data $(DATA) --develop && $(BIN)/python -m bench.ranking --data $(DATA) --part valid \
+	  && $(BIN)/python -m bench.futures --data $(DATA) --develop
 
 fuzz: $(BIN)/.test  ## a million damaged inputs through all readers of sources
 	@$(BIN)/python bench/fuzz.py --inputs 1000000

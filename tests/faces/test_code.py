@@ -102,7 +102,7 @@ def test_confidence(verbale_command: Run, demo: Path) -> None:
         (("code", "x", "--published", "tomorrow"), "'tomorrow' is no day; a day looks like 2024-10-25"),
         (("code", "x", "--min-confidence", "2"), "'2' is no number from 0 to 1"),
         (("code", "x", "--min-confidence", "nan"), "'nan' is no number from 0 to 1"),
-        (("code", "x", "--threads", "0"), "'0' is no number of cores from 1 up"),
+        (("code", "x", "--threads", "0"), "'0' is no whole number from 1 up"),
         (("code", "x", "--format", "xml"), "invalid choice: 'xml'"),
         (("colour",), "invalid choice: 'colour'"),
         (("codebook", "ACUSE"), "There is no act 'ACUSE'; near it are ACCUSE"),

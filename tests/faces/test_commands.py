@@ -117,7 +117,7 @@ def test_an_unsound_installation(verbale_command: Run, monkeypatch: pytest.Monke
 def test_threads_are_counted_from_one(verbale_command: Run, command: tuple[str, ...], threads: str) -> None:
     done = verbale_command(*command, f"--threads={threads}")
     assert done.returncode == 2
-    assert "is no number of cores from 1 up" in done.stderr
+    assert "is no whole number from 1 up" in done.stderr
 
 
 def test_a_coder_that_misses_the_test_sentence_is_unsound(verbale_command: Run, monkeypatch: pytest.MonkeyPatch) -> None:

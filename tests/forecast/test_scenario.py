@@ -8,10 +8,10 @@ import pytest
 from tests.forecast import streams
 from tests.forecast.invented import ACTS, NAMES, START, invented
 from verbale.errors import ForecastError
-from verbale.forecast import probability, ranking
+from verbale.forecast import probability, ranking, scenario
 from verbale.forecast.history import days
 from verbale.forecast.probability import Fitted
-from verbale.forecast.scenario import Supposed, _about, moves, reranked, suppose
+from verbale.forecast.scenario import Move, Supposed, _about, most_moved, reranked, suppose
 from verbale.records import Ground, Question
 from verbale.settings import Forecasting, RankingSettings
 
@@ -25,6 +25,10 @@ def fitted() -> Fitted:
 
 def asked(*acts: str) -> list[Question]:
     return [Question("ARC", act, "BOR", AS_OF, 30) for act in acts]
+
+
+def moves(model: Fitted, questions: list[Question], supposed: list[Supposed]) -> tuple[Move, ...]:
+    return scenario.moves(model, model.about(suppose(model.history, model.as_of, supposed)), questions, supposed)
 
 
 def test_supposing_nothing_moves_nothing(fitted: Fitted) -> None:
@@ -66,6 +70,28 @@ def test_a_supposed_threat_brings_what_threats_brought() -> None:
         assert moved == pytest.approx(ground.weight - weights.get(_about(ground), 0.0), abs=0.005)
 
 
+def test_the_rule_that_moves_it_is_named() -> None:
+    past = streams.of(streams.escalating(620))
+    as_of = streams.START + timedelta(days=600)
+    model = probability.fit(past, 30, days(as_of), Forecasting(boosted_events=10**9))
+    questions = [Question("A00", "SANCTION", "A01", as_of, 30), Question("A02", "SANCTION", "A03", as_of, 30)]
+    found = moves(model, questions, [Supposed("A00", "THREATEN", "A01")])
+    (rule,) = next(move.rules for move in found if move.before.question.actor == "A00")
+    assert not rule.back
+    assert rule.came / rule.cases > 0.4  # every second threat brings one within twenty days, and others come by chance
+    assert rule.came / rule.cases > rule.usual
+    assert "after THREATEN of one to another, SANCTION of the same came within 30 days in" in rule.statement
+    assert not next(move.rules for move in found if move.before.question.actor == "A02")
+
+
+def test_of_all_pairs_those_that_it_is_about_move_most(fitted: Fitted) -> None:
+    supposed = [Supposed("BOR", "ASSAULT", "ARC")]
+    other = fitted.about(suppose(fitted.history, fitted.as_of, supposed))
+    first, *_ = found = list(most_moved(fitted, other, ACTS))
+    assert {first[0], first[2]} == {"ARC", "BOR"}
+    assert len(found) == len(set(found)) == len(other.panel.source) * len(ACTS)
+
+
 def test_what_moves_most_comes_first(fitted: Fitted) -> None:
     found = [abs(move.change) for move in moves(fitted, asked(*ACTS), [Supposed("BOR", "ASSAULT", "ARC")])]
     assert found == sorted(found, reverse=True)
@@ -97,9 +123,9 @@ def test_a_supposed_act_moves_its_target_up_the_list() -> None:
     supposed = [Supposed("ARC", "ASSAULT", "DEL")]
     plain = reranked(ranker, "ARC", "ASSAULT", None, 5, [])
     found = reranked(ranker, "ARC", "ASSAULT", None, 5, supposed)
-    assert [place.before for place in plain] == [place.after.rank for place in plain]
+    assert [place.before for place in plain] == [place.after for place in plain]
     moved = next(place for place in found if place.after.name == "DEL")
-    assert moved.before is None or moved.after.rank <= moved.before
+    assert moved.before is None or moved.after.rank <= moved.before.rank
     assert ranker.rank("ARC", "ASSAULT", None, days(AS_OF), 5) == tuple(place.after for place in plain)  # it is as it was
 
 

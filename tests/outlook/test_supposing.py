@@ -45,6 +45,20 @@ def test_at_the_command_line(desk: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert len(found["moves"]) == 32
 
 
+def test_without_a_pair_those_that_move_most(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with open_desk(desk) as opened:
+        found = opened.suppose("BLR threaten NOR", as_of=AS_OF, top=5)
+        assert len(found.moves) == 5
+        assert {found.moves[0].before.question.actor, found.moves[0].before.question.recipient} == {"BLR", "NOR"}
+        assert found.moves[0].rules
+        own = opened.suppose("BLR threaten NOR", actor="NOR", act="ACCUSE", as_of=AS_OF)
+        assert {(move.before.question.actor, move.before.question.act) for move in own.moves} == {("NOR", "ACCUSE")}
+        with pytest.raises(ForecastError, match="only a pair"):
+            opened.suppose("BLR threaten NOR", act="material conflict", as_of=AS_OF)
+    assert main(["forecast", str(desk), "--as-of", AS_OF, "--top", "3", "--if", "BLR THREATEN NOR"]) == 0
+    assert "after THREATEN of one to another" in capsys.readouterr().out
+
+
 def test_a_ranked_list_shows_the_places_before(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = [
         "forecast",

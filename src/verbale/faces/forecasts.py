@@ -1,6 +1,7 @@
 """Forecasts and ranked lists as tables on a terminal, and as JSON."""
 
 from dataclasses import asdict
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from verbale.faces.board import Board, Column, between, number, percent
@@ -21,8 +22,8 @@ _OTHER_COLUMNS, _PAIRS = 60, 24  # characters of the table without its baselines
 def show_outlook(outlook: "Outlook", board: Board) -> None:
     """The probability of each act, its baselines beside it, and what the likeliest stand on."""
     forecasts = [stored.forecast for stored in outlook.forecasts]
-    board.line(f"{_asked(outlook)}, {_window(forecasts[0].question)}", "bold")
-    board.line(_stands_on(outlook.summary, outlook.asked.level or ""), "dim")
+    board.line(f"{_asked(outlook)}, {between_days(outlook.asked.as_of, outlook.asked.horizon)}", "bold")
+    board.line(stands_on(outlook.summary, outlook.asked.level or ""), "dim")
     board.line()
     pairs = len({(one.question.actor, one.question.recipient) for one in forecasts}) > 1
     names = _that_fit(list(dict.fromkeys(name for forecast in forecasts for name, _ in forecast.baselines)), pairs, board)
@@ -44,8 +45,8 @@ def show_outlook(outlook: "Outlook", board: Board) -> None:
 def show_ranking(found: "WhoNext", board: Board) -> None:
     """Who is next, with the grounds of each."""
     question = found.ranking.question
-    board.line(f"{title(question)}, {_window(question)}", "bold")
-    board.line(_stands_on(found.summary, found.asked.level or ""), "dim")
+    board.line(f"{title(question)}, {between_days(question.as_of, question.horizon)}", "bold")
+    board.line(stands_on(found.summary, found.asked.level or ""), "dim")
     board.line()
     rows = [
         [str(answer.rank), answer.name, f"{answer.score:.2f}", "; ".join(ground.statement for ground in answer.grounds[:2])]
@@ -60,7 +61,7 @@ def outlook_json(outlook: "Outlook") -> dict[str, Any]:
     """The forecasts of an outlook."""
     return {
         "level": outlook.asked.level,
-        "history": _summary(outlook.summary),
+        "history": summary_json(outlook.summary),
         "forecasts": [
             {"forecast_id": stored.forecast_id, "made": stored.making.made, **forecast_json(stored.forecast)}
             for stored in outlook.forecasts
@@ -72,7 +73,7 @@ def ranking_json(found: "WhoNext") -> dict[str, Any]:
     """A ranked list."""
     return {
         "level": found.asked.level,
-        "history": _summary(found.summary),
+        "history": summary_json(found.summary),
         "ranking_id": found.ranking.ranking_id,
         "made": found.ranking.making.made,
         **_question(found.ranking.question),
@@ -146,14 +147,13 @@ def _asked(outlook: "Outlook") -> str:
     return f"{asked.actor or 'anyone'} →{act} {asked.recipient or 'anyone'}"
 
 
-def _window(question: Question) -> str:
-    from datetime import timedelta
-
-    last = question.as_of + timedelta(question.horizon - 1)
-    return f"{question.as_of} to {last} ({question.horizon} days)"
+def between_days(as_of: date, horizon: int) -> str:
+    """The first and the last day of a horizon."""
+    return f"{as_of} to {as_of + timedelta(horizon - 1)} ({horizon} days)"
 
 
-def _stands_on(summary: "Summary", level: str) -> str:
+def stands_on(summary: "Summary", level: str) -> str:
+    """What a history has, and what was left out of it."""
     left = sum(count for _, count in summary.left_out)
     first = f"{summary.first} to {summary.last}" if summary.first else "no day"
     return (
@@ -167,7 +167,8 @@ def _reasons(summary: "Summary") -> str:
     return f" ({', '.join(told)}{', …' if len(summary.left_out) > 3 else ''})" if told else ""
 
 
-def _summary(summary: "Summary") -> dict[str, Any]:
+def summary_json(summary: "Summary") -> dict[str, Any]:
+    """The same, all of it."""
     return {
         "read": summary.read,
         "used": summary.used,

@@ -22,9 +22,13 @@ def show_scenario(scenario: "Scenario", board: Board) -> None:
     columns = [Column("who → act → whom", False), Column("before"), Column("after"), Column("change, points")]
     board.table(columns, [_row(move) for move in scenario.moves[:_SHOWN]])
     for move in scenario.moves[:_EXPLAINED]:
-        if move.grounds:
+        if move.grounds or move.rules:
             board.line()
-            board.line(f"{title(move.before.question)}: the counts that move it most, in log-odds before calibration")
+            board.line(title(move.before.question))
+            for rule in move.rules:
+                board.line(f"  {rule.statement}")
+        if move.grounds:
+            board.line("  the counts that move it most, in log-odds before calibration", "dim")
             for ground in move.grounds:
                 board.line(f"  {ground.weight:+.2f}  {ground.statement}")
 
@@ -43,6 +47,7 @@ def scenario_json(scenario: "Scenario") -> dict[str, Any]:
                 "before": move.before.probability,
                 "after": move.after.probability,
                 "grounds": [asdict(ground) for ground in move.grounds],
+                "rules": [asdict(rule) for rule in move.rules],
             }
             for move in scenario.moves
         ],
@@ -55,7 +60,7 @@ def show_reordered(found: "Reordered", board: Board) -> None:
     _if(found, board)
     board.line(f"who next: {asked.actor or 'anyone'} → {asked.act} → {asked.recipient or 'anyone'}; nothing of it is kept", "dim")
     board.line()
-    columns = [Column("after"), Column("before"), Column("who", False), Column("because", False, True)]
+    columns = [Column("after"), Column("before"), Column("score"), Column("who", False), Column("because", False, True)]
     board.table(columns, [_place_row(place) for place in found.places])
 
 
@@ -67,13 +72,21 @@ def reordered_json(found: "Reordered") -> dict[str, Any]:
         "act": found.asked.act,
         "recipient": found.asked.recipient,
         "supposed": [asdict(event) for event in found.supposed],
-        "places": [{"before": place.before, **asdict(place.after)} for place in found.places],
+        "places": [_place_json(place) for place in found.places],
     }
+
+
+def _place_json(place: "Place") -> dict[str, Any]:
+    before = place.before
+    return {"before": before and before.rank, "score_before": before and before.score, **asdict(place.after)}
 
 
 def _place_row(place: "Place") -> list[str]:
     because = "; ".join(ground.statement for ground in place.after.grounds[:2])
-    return [str(place.after.rank), str(place.before or "–"), place.after.name, because]
+    before, moved = place.before, "new"
+    if before:
+        moved = f"{place.after.score - before.score:+.2f}"
+    return [str(place.after.rank), str(before.rank) if before else "–", moved, place.after.name, because]
 
 
 def _row(move: "Move") -> list[str]:

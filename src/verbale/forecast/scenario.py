@@ -1,13 +1,14 @@
 """If X does A to Y today: the same fitted models asked about a history with supposed events on its last day."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from verbale.errors import ForecastError
+from verbale.forecast.following import Followed, followed
 from verbale.forecast.history import History
 from verbale.records import Forecast, Ground, Question, Ranked
 
@@ -32,11 +33,16 @@ class Supposed:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """How far what is supposed moves one answer; `grounds` are those that moved it, with how far in log-odds, most first."""
+    """How far what is supposed moves one answer.
+
+    `grounds` are those that moved it, with how far in log-odds before calibration, most first; `rules` say how often the act
+    followed in the past on each of the acts that are supposed between the two.
+    """
 
     before: Forecast
     after: Forecast
     grounds: tuple[Ground, ...]
+    rules: tuple[Followed, ...]
 
     @property
     def change(self) -> float:
@@ -46,10 +52,10 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An actor on a ranked list with what is supposed, and its place without; None where it was no candidate."""
+    """An actor on a ranked list with what is supposed, and without; None where it was no candidate."""
 
     after: Ranked
-    before: int | None
+    before: Ranked | None
 
 
 def suppose(history: History, as_of: int, supposed: Iterable[Supposed]) -> History:
@@ -78,27 +84,55 @@ def suppose(history: History, as_of: int, supposed: Iterable[Supposed]) -> Histo
     )
 
 
-def moves(fitted: "Fitted", questions: Sequence[Question], supposed: Sequence[Supposed]) -> tuple[Move, ...]:
-    """The answers to questions without and with the supposed events, those that move most first; nothing is learned anew."""
-    other = fitted.about(suppose(fitted.history, fitted.as_of, supposed))
-    found = [_move(fitted.answer(question), other.answer(question)) for question in questions]
+def moves(fitted: "Fitted", other: "Fitted", questions: Sequence[Question], supposed: Sequence[Supposed]) -> tuple[Move, ...]:
+    """The answers to questions about pairs without and with the supposed events, by the same models, those that move most first.
+
+    `other` is `fitted`, asked about what `suppose` makes.
+    """
+    found = []
+    for question in questions:
+        rules = []
+        for event in supposed:
+            ends = (event.source, event.target)
+            back = ends != (question.actor, question.recipient)
+            if question.act in fitted.history.acts and set(ends) == {question.actor, question.recipient}:
+                rules.append(followed(fitted.history, fitted.as_of, fitted.horizon, event.act, question.act, back=back))
+        before, after = fitted.answer(question), other.answer(question)
+        found.append(Move(before, after, _moved(before, after), tuple(rules)))
     return tuple(sorted(found, key=lambda move: -abs(move.change)))
+
+
+def most_moved(fitted: "Fitted", other: "Fitted", acts: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Actor, act and recipient of all pairs of the risk set with one of the acts, those whose chance moves most first."""
+    names, size = fitted.history.actors.names, fitted.size
+    chosen = [fitted.history.acts.index(act) for act in acts]
+    before, after = fitted.panel, other.panel
+    keys = before.source * size + before.target
+    now = after.source * size + after.target
+    order = np.argsort(keys)
+    place = order[np.minimum(np.searchsorted(keys[order], now), len(keys) - 1)]
+    was = np.where((keys[place] == now)[:, None], fitted.probabilities()[place][:, chosen], 0.0)
+    change = np.abs(other.probabilities()[:, chosen] - was)
+    for cell in np.argsort(-change, axis=None, kind="stable"):
+        pair, act = divmod(int(cell), len(chosen))
+        if after.target[pair] < len(names):
+            yield names[after.source[pair]], acts[act], names[after.target[pair]]
 
 
 def reranked(
     ranker: "Ranker", source: str | None, act: str, target: str | None, top: int, supposed: Sequence[Supposed]
 ) -> tuple[Place, ...]:
     """The first places of a ranked list with the supposed events; the ranker itself stays as it is."""
-    before = {found.name: found.rank for found in ranker.rank(source, act, target, ranker.day, ranker.known.actors)}
+    before = {found.name: found for found in ranker.rank(source, act, target, ranker.day, ranker.known.actors)}
     found = ranker.supposing(suppose(ranker.known.history, ranker.day, supposed)).rank(source, act, target, ranker.day, top)
     return tuple(Place(ranked, before.get(ranked.name)) for ranked in found)
 
 
-def _move(before: Forecast, after: Forecast) -> Move:
+def _moved(before: Forecast, after: Forecast) -> tuple[Ground, ...]:
     was = {_about(ground): ground.weight for ground in before.grounds}
     moved = [Ground(ground.statement, ground.weight - was.get(_about(ground), 0.0)) for ground in after.grounds]
     told = (ground for ground in moved if abs(ground.weight) >= _LEAST)
-    return Move(before, after, tuple(sorted(told, key=lambda ground: -abs(ground.weight))))
+    return tuple(sorted(told, key=lambda ground: -abs(ground.weight)))
 
 
 def _about(ground: Ground) -> str:

@@ -17,7 +17,8 @@ from verbale.outlook.forecasting import Outlook, outlook
 from verbale.outlook.keeping import kept, present
 from verbale.outlook.ranking import WhoNext, who_next
 from verbale.outlook.record import GrowingRecord, records
-from verbale.outlook.supposing import Scenario, suppose
+from verbale.outlook.sampling import NUMBER, Futures, futures
+from verbale.outlook.supposing import TOP, Scenario, suppose
 from verbale.store import reading
 
 
@@ -42,15 +43,26 @@ class OpenDesk(reading.OpenDesk):
         return found
 
     def suppose(
-        self, said: str | Iterable[str], *, actor: str, recipient: str, act: str | None = None, horizon: int = HORIZON,
-        as_of: date | str | None = None, level: str | None = None, origin: str | Iterable[str] = (), now: datetime | None = None,
+        self, said: str | Iterable[str], *, actor: str | None = None, recipient: str | None = None, act: str | None = None,
+        top: int = TOP, horizon: int = HORIZON, as_of: date | str | None = None, level: str | None = None,
+        origin: str | Iterable[str] = (), now: datetime | None = None,
     ) -> Scenario:  # fmt: skip
-        """How the probabilities of a pair move if what is said, as in "RUS THREATEN KOR", happens on the day before.
+        """How probabilities move if what is said, as in "RUS THREATEN KOR", happens on the day before: those of a pair, or, where
+        a party is left open, the `top` that move most. Nothing is kept. Raises UnknownActor, TooLittleHistory, ForecastError.
+        """
+        asked = self._asked(now or datetime.now(UTC), actor, act, recipient, horizon, as_of, level, origin)
+        return suppose(self._questions, asked, _each(said), top)
+
+    def futures(
+        self, *, actor: str, recipient: str, number: int = NUMBER, said: str | Iterable[str] = (), horizon: int = HORIZON,
+        as_of: date | str | None = None, level: str | None = None, origin: str | Iterable[str] = (), now: datetime | None = None,
+    ) -> Futures:  # fmt: skip
+        """So many sampled futures of two actors, week by week, also if what is said happens on the day before.
 
         Nothing of it is kept. Raises UnknownActor, TooLittleHistory, ForecastError.
         """
-        asked = self._asked(now or datetime.now(UTC), actor, act, recipient, horizon, as_of, level, origin)
-        return suppose(self._questions, asked, _each(said))
+        asked = self._asked(now or datetime.now(UTC), actor, None, recipient, horizon, as_of, level, origin)
+        return futures(self._questions, asked, number, _each(said))
 
     def who_next(
         self, *, act: str, actor: str | None = None, recipient: str | None = None, top: int = 20, horizon: int = HORIZON,

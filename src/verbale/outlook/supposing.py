@@ -1,18 +1,23 @@
 """If X does A to Y today: how far the answers of a desk move."""
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from verbale import ontology
 from verbale.errors import ForecastError, UnknownActor
+from verbale.forecast import scenario
 from verbale.forecast.desk import Summary
 from verbale.forecast.history import days
-from verbale.forecast.scenario import Move, Place, Supposed, moves, reranked
+from verbale.forecast.scenario import Move, Place, Supposed, most_moved, moves, reranked
 from verbale.outlook.asking import Asked, Heard, hear, known, unknown
 from verbale.outlook.ranking import hear_open
 from verbale.records import Question
 from verbale.settings import Forecasting
 from verbale.store.queries import Questions
+
+TOP = 12
+"""Answers that are shown where a party is left open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +49,35 @@ def supposed_words(text: str) -> tuple[str, str, str]:
     raise ForecastError(f"{text!r} is no actor, act and recipient: write it as in 'RUS THREATEN KOR', with an act of verbale.")
 
 
-def suppose(questions: Questions, asked: Asked, said: Iterable[str], settings: Forecasting | None = None) -> Scenario:
-    """How the probabilities of a pair move, in both directions, if the events that are said happen on the day before.
+def suppose(
+    questions: Questions, asked: Asked, said: Iterable[str], top: int = TOP, settings: Forecasting | None = None
+) -> Scenario:
+    """How probabilities move if the events that are said happen on the day before.
 
-    Raises UnknownActor, TooLittleHistory, and ForecastError where no pair is named.
+    Those of a pair in both directions, all of them; where a party is left open, the `top` of all pairs that it leaves open and
+    that met in the last year, those that move most. Raises UnknownActor, TooLittleHistory.
     """
     from verbale.forecast import probability
 
-    if asked.actor is None or asked.recipient is None:
-        raise ForecastError("What is supposed moves the answers about a pair: name an actor and a recipient.")
     heard = hear(questions, asked)
-    asked, supposed = heard.asked, _events(heard, said)
+    asked, supposed = heard.asked, supposed_events(heard, said)
     fitted = probability.fit(heard.past.history, asked.horizon, days(asked.as_of), settings or Forecasting())
+    other = fitted.about(scenario.suppose(fitted.history, fitted.as_of, supposed))
     acts = (asked.act,) if asked.act else ontology.ACTS
-    pairs = ((asked.actor, asked.recipient), (asked.recipient, asked.actor))
-    wanted = [Question(one, act, other, asked.as_of, asked.horizon) for one, other in pairs for act in acts]
-    return Scenario(asked, heard.past.summary, tuple(supposed), moves(fitted, wanted, supposed))
+    if asked.actor is not None and asked.recipient is not None:
+        pairs = dict.fromkeys(((asked.actor, asked.recipient), (asked.recipient, asked.actor)))
+        wanted = [(one, act, another) for one, another in pairs for act in acts]
+    elif asked.act in ontology.QUADS:
+        raise ForecastError("Of a class of acts only a pair can be supposed: name an actor and a recipient, or one act.")
+    else:
+        open_to = (cell for cell in most_moved(fitted, other, acts) if _fits(asked, cell))
+        wanted = list(itertools.islice(open_to, top))
+    made = [Question(one, act, another, asked.as_of, asked.horizon) for one, act, another in wanted]
+    return Scenario(asked, heard.past.summary, tuple(supposed), moves(fitted, other, made, supposed))
+
+
+def _fits(asked: Asked, cell: tuple[str, str, str]) -> bool:
+    return asked.actor in (None, cell[0]) and asked.recipient in (None, cell[2])
 
 
 def suppose_next(questions: Questions, asked: Asked, top: int, said: Iterable[str]) -> Reordered:
@@ -68,13 +86,13 @@ def suppose_next(questions: Questions, asked: Asked, top: int, said: Iterable[st
 
     heard = hear_open(questions, asked)
     assert heard.asked.act is not None
-    supposed = _events(heard, said)
+    supposed = supposed_events(heard, said)
     ranker = ranking.fit(heard.past.history, days(asked.as_of))
     places = reranked(ranker, heard.asked.actor, heard.asked.act, heard.asked.recipient, top, supposed)
     return Reordered(heard.asked, heard.past.summary, tuple(supposed), places)
 
 
-def _events(heard: Heard, said: Iterable[str]) -> list[Supposed]:
+def supposed_events(heard: Heard, said: Iterable[str]) -> list[Supposed]:
     """What is said, with the names that the desk has."""
     names = heard.past.history.actors.names
     supposed = []

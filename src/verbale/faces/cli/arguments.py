@@ -64,7 +64,7 @@ def share(words: str) -> float:
 
 
 def count(words: str) -> int:
-    """A whole number of cores, 1 or more."""
+    """A whole number, 1 or more."""
     if not words.isdecimal() or len(words) > 9 or int(words) < 1:
-        raise ArgumentTypeError(f"{words!r} is no number of cores from 1 up")
+        raise ArgumentTypeError(f"{words!r} is no whole number from 1 up")
     return int(words)

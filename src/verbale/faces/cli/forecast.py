@@ -4,9 +4,10 @@ import argparse
 import json
 import sys
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from verbale.errors import OutputError, StoreBusy
+from verbale.errors import OutputError, SettingsError, StoreBusy
 from verbale.faces.cli import arguments
 from verbale.faces.cli.add import now
 from verbale.faces.cli.desk_options import parser_of
@@ -33,6 +34,8 @@ its time has come (verbale score DESK).
   verbale forecast DESK --actor KOR --act ACCUSE --top 20              whom it may accuse
   verbale forecast DESK --act ASSAULT --top 20                         the likeliest pairs
   verbale forecast DESK --actor KOR --recipient RUS --if "RUS THREATEN KOR"    what that would move
+  verbale forecast DESK --if "RUS THREATEN KOR"                        whom it would move most
+  verbale forecast DESK --actor KOR --recipient RUS --futures 1000 --horizon 12w    week by week
 
 Parties are codes, countries, or names as the desk has them; without one of them, anyone is meant.
 """
@@ -53,6 +56,10 @@ def add_parser(commands: Any) -> None:
         metavar="'WHO ACT WHOM'",
         help="suppose that this happens on the day before, and show what it moves; may be given several times, nothing is kept",
     )
+    parser.add_argument(
+        "--futures", type=arguments.count, metavar="N", help="draw N futures of actor and recipient, week by week, with intervals"
+    )
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="with --futures: each of them as CSV")
     add_history(parser)
     add_keeping(parser)
     parser.set_defaults(run=run)
@@ -60,12 +67,19 @@ def add_parser(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the record and the forecasts, and keep them."""
+    if options.output and not options.futures:
+        raise SettingsError("-o writes sampled futures: give --futures N with it, or --json and > FILE for a forecast.")
+    if options.futures and options.top:
+        raise SettingsError("--top ranks and --futures draws what two actors may do: ask for one of them.")
     from verbale.store.desk import Desk
     from verbale.store.queries import Questions
 
     desk = Desk.open(options.desk)
     with Questions(desk) as questions:
         asked = _asked(options, questions)
+        if options.futures:
+            _futures(questions, asked, options)
+            return OK
         if options.supposing:
             _suppose(questions, asked, options)
             return OK
@@ -139,10 +153,27 @@ def _likely(desk: "Desk", questions: "Questions", asked: "Asked", options: argpa
     return list(found.forecasts)
 
 
+def _futures(questions: "Questions", asked: "Asked", options: argparse.Namespace) -> None:
+    from verbale.faces import futures as face
+    from verbale.faces.board import Board
+    from verbale.outlook.sampling import futures
+
+    with working("learning from the desk"):
+        found = futures(questions, asked, options.futures, options.supposing)
+    if options.output:
+        with opened(options.output) as stream:
+            face.write_paths(found, stream)
+    if options.json:
+        sys.stdout.write(json.dumps(face.futures_json(found), ensure_ascii=False) + "\n")
+        return
+    with opened(None) as stream:
+        face.show_futures(found, Board(stream))
+
+
 def _suppose(questions: "Questions", asked: "Asked", options: argparse.Namespace) -> None:
     from verbale.faces import scenarios as face
     from verbale.faces.board import Board
-    from verbale.outlook.supposing import suppose, suppose_next
+    from verbale.outlook.supposing import TOP, suppose, suppose_next
 
     if _wants_ranking(options):
         with working("learning from the desk"):
@@ -154,7 +185,7 @@ def _suppose(questions: "Questions", asked: "Asked", options: argparse.Namespace
             face.show_reordered(ordered, Board(stream))
         return
     with working("learning from the desk"):
-        found = suppose(questions, asked, options.supposing)
+        found = suppose(questions, asked, options.supposing, options.top or TOP)
     if options.json:
         sys.stdout.write(json.dumps(face.scenario_json(found), ensure_ascii=False) + "\n")
         return

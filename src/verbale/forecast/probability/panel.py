@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from verbale.forecast.probability.ledger import NEVER, Floats, Ledger
 from verbale.settings import Forecasting
 
 Put = Callable[[str, "Floats | NDArray[np.int64]"], None]
+_Number = TypeVar("_Number", bound=np.generic)
 OLDEST = 9999.0
 """Days since what never happened."""
 
@@ -104,7 +106,12 @@ class Panels:
         active = (ledger.last.max(axis=1, initial=NEVER) >= day - self.settings.risk_days) & (ledger.target != ledger.size - 1)
         if not self.settings.within:
             active &= ledger.source != ledger.target
-        return self._panel(np.flatnonzero(active))
+        rows = np.flatnonzero(active)
+        return self._panel(ledger.source[rows], ledger.target[rows], len(rows))
+
+    def of(self, day: int, source: NDArray[np.int64], target: NDArray[np.int64]) -> Panel:
+        """The panel of these pairs on a day, whether they are in the risk set or not."""
+        return self._panel(source, target, len(self.at(day).source))
 
     def move(self, day: int) -> None:
         """Let the ledgers know the day."""
@@ -130,14 +137,15 @@ class Panels:
         fresh = np.flatnonzero(ahead.any(axis=1))
         return Case(panel, labels, out, into, ledger.source[fresh], ledger.target[fresh], ahead[fresh])
 
-    def _panel(self, rows: NDArray[np.int64]) -> Panel:
+    def _panel(self, source: NDArray[np.int64], target: NDArray[np.int64], active: int) -> Panel:
+        """The panel of these pairs; `active` is the size of the risk set, of which the world's rates are the mean."""
         ledger, day = self.ledger, self.ledger.day
         assert day is not None
-        source, target = ledger.source[rows], ledger.target[rows]
+        rows = ledger.find(source, target)
         pairs, acts = len(rows), len(self.acts)
         scale = self.horizon / ledger.exposure()
         rates = ledger.decayed * scale
-        own = rates[rows]
+        own = _rows(rates, rows)
         back = _rows(rates, ledger.find(target, source))
         home = _rows(rates, ledger.find(source, source))
         abroad = _rows(rates, ledger.find(target, target))
@@ -149,12 +157,8 @@ class Panels:
 
         same = (self.quads[:, None] == self.quads[None, :]).astype(np.float64)
         every = range(len(ledger.half_lives))
-        for h in every:
-            put(f"own {h}", own[:, :, h])
-            put(f"pair {h}", own[:, :, h].sum(axis=1))
-            put(f"pair quad {h}", own[:, :, h] @ same)
-            put(f"back {h}", back[:, :, h])
-            put(f"back pair {h}", back[:, :, h].sum(axis=1))
+        for name, values in deeds(own, back, same).items():
+            put(name, values)
         three = tuple(every)[1:] if len(every) > 1 else tuple(every)
         for h in three:
             put(f"back quad {h}", back[:, :, h] @ same)
@@ -164,7 +168,7 @@ class Panels:
             put(f"into all {h}", into[target, :, h].sum(axis=1))
             put(f"received {h}", into[source, :, h].sum(axis=1))
             put(f"gives {h}", out[target, :, h].sum(axis=1))
-            put(f"world {h}", np.broadcast_to(world[:, h] / max(len(rows), 1), (pairs, acts)))
+            put(f"world {h}", np.broadcast_to(world[:, h] / max(active, 1), (pairs, acts)))
         middle, last = three[len(three) // 2], every[-1]
         everything = max(float(world[:, last].sum()), 1e-12)
         put("by actor", out[source, :, last] * into[target, :, last].sum(axis=1, keepdims=True) / everything)
@@ -175,13 +179,13 @@ class Panels:
         put("home all", home[:, :, middle].sum(axis=1))
         put("abroad", abroad[:, :, middle])
         put("abroad all", abroad[:, :, middle].sum(axis=1))
-        put("ever", ledger.total[rows] * self.horizon / max(day - ledger.first, 1))
-        age = np.minimum(day - ledger.last[rows], OLDEST)
+        put("ever", _rows(ledger.total, rows) * self.horizon / max(day - ledger.first, 1))
+        age = np.where((rows >= 0)[:, None], np.minimum(day - ledger.last[rows], OLDEST), OLDEST)
         put("age", age)
         put("pair age", age.min(axis=1))
         answer = ledger.find(target, source)
         put("back age", np.where(answer >= 0, np.minimum(day - ledger.last[answer].max(axis=1), OLDEST), OLDEST))
-        seen = ledger.windows(self.horizon, self.settings.windows)[rows]
+        seen = _rows(ledger.windows(self.horizon, self.settings.windows), rows)
         observed = min(self.settings.windows, max((day - ledger.first) // self.horizon, 1))
         put("windows", seen.sum(axis=2) / observed)
         put("windows pair", seen.any(axis=1).sum(axis=1) / observed)
@@ -221,8 +225,20 @@ class Panels:
                 put(f"back {kind} pair {h}", back[:, chosen, h].sum(axis=1))
 
 
-def _rows(table: Floats, rows: NDArray[np.int64]) -> Floats:
+def deeds(own: Floats, back: Floats, same: Floats) -> dict[str, Floats]:
+    """The columns of what pairs did and had done to them, from rates (P, K, H); `same` (K, K) says which acts are of a class."""
+    columns: dict[str, Floats] = {}
+    for h in range(own.shape[2]):
+        columns[f"own {h}"] = own[:, :, h]
+        columns[f"pair {h}"] = own[:, :, h].sum(axis=1)
+        columns[f"pair quad {h}"] = own[:, :, h] @ same
+        columns[f"back {h}"] = back[:, :, h]
+        columns[f"back pair {h}"] = back[:, :, h].sum(axis=1)
+    return columns
+
+
+def _rows(table: NDArray[_Number], rows: NDArray[np.int64]) -> NDArray[_Number]:
     """Rows of a table, zeros where the row is -1."""
-    if not len(table):
-        return np.zeros((len(rows), *table.shape[1:]))
-    return np.where((rows >= 0).reshape(-1, *[1] * (table.ndim - 1)), table[rows], 0.0)
+    found = table[rows] if len(table) else np.zeros((len(rows), *table.shape[1:]), table.dtype)
+    found[rows < 0] = 0
+    return found
