@@ -80,6 +80,22 @@ def test_a_pronoun_is_not_the_other_side_of_its_act() -> None:
     assert value(RESOLVER.resolve(make_article(text), readings)[them])[0] == "UKR"
 
 
+@pytest.mark.parametrize(("said", "words"), [("both", "both"), ("the pair", "pair")])
+def test_both_are_not_the_one_who_acts_on_them(said: str, words: str) -> None:
+    first, second = "Chad and Niger closed the border.", f"Algeria warned {said} on Friday."
+    text = f"{first} {second}"
+    actor, recipient = (
+        Mention(Span(at := text.index(said, len(first)), at + len(said)), role)
+        for said, role in (("Algeria", "actor"), (words, "recipient"))
+    )
+    whole = Span(len(first) + 1, len(text))
+    event = EventMention(whole, whole, "THREATEN", "actual", "certain", actors=(actor,), recipients=(recipient,))
+    named = tuple(Mention(Span(at := text.index(said), at + len(said)), "party") for said in ("Chad", "Niger"))
+    readings = [Reading(Span(0, len(first)), names=named), Reading(whole, (event,))]
+    found = RESOLVER.resolve(make_article(text), readings)[recipient]
+    assert {value(party)[0] for party in parties(found)} == {"TCD", "NER"}
+
+
 def test_what_goes_back_to_several_stands_for_all_of_them() -> None:
     text = "Polish and Lithuanian troops crossed the river. The troops burned two farms."
     second = text.index("The troops")

@@ -92,12 +92,13 @@ class Anaphora:
         """ "Both", "the two countries", "the three": the parties spoken of last, or those of whom the story speaks most."""
         start, many = self.tokens[first].start, 3 if set(words) & TRIO else 2
         noun = self.story.table.nouns.get(words[-1]) if len(words) > 1 else None
-        recent = [r.finding() for r in self.discourse.parties(start, part.sentence, many)]
+        acting = self.setting.codes_of_other_side(part)
+        recent = [r.finding() for r in self.discourse.parties(start, part.sentence, many, acting)]
         if noun is None:
             same = self.discourse.same_country_pair(start, part.sentence)
             if same is not None and many == 2:
                 return Finding(same.codes, None, "the last two parties, of one country", None, "group", True, "", 0.6)
-        spoken = {c for r in self.discourse.before(start, part.sentence, reach=99) for c in r.finding().codes}
+        spoken = {c for r in self.discourse.before(start, part.sentence, reach=99) for c in r.finding().codes} - acting
         ranked = sorted(((w, c) for c, w in self.story.weights.items() if c in spoken), key=lambda x: (-x[0], x[1]))[:many]
         if noun is not None and len(ranked) == many and ranked[-1][0] >= _EVEN * ranked[0][0]:
             order = {r: i for i, r in enumerate(c for _, c in ranked)}

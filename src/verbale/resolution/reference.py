@@ -1,6 +1,6 @@
 """Reference within one article: who was spoken of, and whom a pronoun or a bare description means."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 
 from verbale.ontology import UNKNOWN_CODE
@@ -198,10 +198,10 @@ class Discourse:
                     return referent
         return None
 
-    def parties(self, start: int, sentence: int, many: int) -> list[Referent]:
-        """The last `many` parties of different countries, in the order of the text."""
+    def parties(self, start: int, sentence: int, many: int, acting: Set[str] = frozenset()) -> list[Referent]:
+        """The last `many` parties of different countries, in the order of the text; none of those that act on them."""
         found: list[Referent] = []
-        seen: set[str] = set()
+        seen = set(acting)
         for referent in self.before(start, sentence, reach=3):
             if referent.nature not in _BODIES and not (referent.nature in ("person", "people") and referent.subject):
                 continue
