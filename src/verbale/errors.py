@@ -21,6 +21,7 @@
     │   └── CorrectionError       a correction names no event or field of the desk, or a value that does not fit
     ├── ForecastError             a forecast cannot be made
     │   ├── NotFitted             the forecaster has learned nothing yet
+    │   ├── WrongQuestion         it cannot be asked so
     │   ├── UnknownActor          the desk tells nothing of this actor (names near ones)
     │   └── TooLittleHistory      says how much is needed and how much there is
     ├── UnreadableRecords         a file to import is of no data set that verbale reads, or cannot be opened
@@ -113,6 +114,10 @@ class CorrectionError(StoreError):
 
 class ForecastError(VerbaleError):
     """A forecast cannot be made."""
+
+
+class WrongQuestion(ForecastError):
+    """A question about the future cannot be asked so."""
 
 
 class NotFitted(ForecastError):

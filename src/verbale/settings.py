@@ -87,7 +87,7 @@ class Forecasting:
     """Days between the origins of a backtest."""
     refit: int = 91
     """Days after which a backtest learns anew."""
-    apart: float = 0.15
+    apart: float = 0.3
     """Variance of what two actors do to each other against what is expected, for as long as a sampled future goes on."""
     checked_pairs: int = 40
     """Pairs, the busiest, whose past futures are compared with what happened."""

@@ -1,13 +1,14 @@
 """What is supposed on a desk of invented events, in Python and at the command line."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.forecast import streams
 from verbale import open_desk
-from verbale.errors import ForecastError, UnknownActor
+from verbale.errors import ForecastError, UnknownActor, WrongQuestion
 from verbale.faces.cli import main
 from verbale.outlook.supposing import supposed_words
 
@@ -91,4 +92,23 @@ def test_what_cannot_be_supposed(desk: Path, said: str, error: type[Exception], 
 
 
 def test_names_may_have_blanks() -> None:
-    assert supposed_words("Order of the Reed accuse New Harbour") == ("Order of the Reed", "ACCUSE", "New Harbour")
+    assert supposed_words("Order of the Reed accuse New Harbour") == [("Order of the Reed", "ACCUSE", "New Harbour")]
+    assert supposed_words("Green Aid accuse Chile") == [("Green", "AID", "accuse Chile"), ("Green Aid", "ACCUSE", "Chile")]
+
+
+def test_a_mistyped_act_is_told_what_is_near() -> None:
+    with pytest.raises(WrongQuestion, match="near it is THREATEN"):
+        supposed_words("LAO THRETEN CHL")
+
+
+def test_what_did_happen_cannot_be_supposed(desk: Path) -> None:
+    event = next(one for one in reversed(streams.steady(500)) if one.act == "ACCUSE")
+    after = event.day + timedelta(days=1)
+    with open_desk(desk) as opened:
+        with pytest.raises(WrongQuestion, match="nothing changes"):
+            opened.suppose(f"{event.source} ACCUSE {event.target}", actor="NOR", recipient="BLR", as_of=after)
+        with pytest.raises(WrongQuestion, match="Nothing is supposed"):
+            opened.suppose((), actor="NOR", recipient="BLR", as_of=AS_OF)
+        twice = opened.suppose(("NOR AID BLR", "NOR AID BLR"), actor="NOR", recipient="BLR", as_of=AS_OF)
+    assert len(twice.supposed) == 1
+    assert len(twice.moves) == 32

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _EXPLAINED = 3
 """Forecasts of a table whose grounds are told."""
-_MOST_GROUNDS = 6
+_MOST_GROUNDS, _LEAST = 6, 0.01
+"""How many grounds are told, and the log-odds that one moves at least."""
 _BAR = 8
 _OTHER_COLUMNS, _PAIRS = 60, 24  # characters of the table without its baselines, and of the names of pairs
 
@@ -128,11 +129,12 @@ def _row(forecast: Forecast, names: list[str], pairs: bool, board: Board) -> lis
 
 
 def _grounds(forecast: Forecast, board: Board) -> None:
-    if not forecast.grounds:
+    told = [ground for ground in forecast.grounds if abs(ground.weight) >= _LEAST]
+    if not told:
         return
     board.line()
     board.line(f"{title(forecast.question)}: {forecast.events:,} such events before; what moves the log-odds", "dim")
-    for ground in forecast.grounds[:_MOST_GROUNDS]:
+    for ground in told[:_MOST_GROUNDS]:
         board.line(f"  {ground.weight:+.2f}  {ground.statement}")
 
 

@@ -1,6 +1,7 @@
 """Sampled futures: as tables on a terminal, as JSON, and each of them as CSV."""
 
 import csv
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -11,9 +12,12 @@ from verbale.faces.forecasts import between_days, stands_on, summary_json
 if TYPE_CHECKING:
     from verbale.outlook.sampling import Figure, Futures, Step
 
-_BAR = 10
+_BAR = 8
+_SIDE = 44  # characters of the tables for each side
+_LABEL = 20
 _LEAST = 0.01  # chance below which an act is left out of the table on a terminal
-_ROWS = (None, *ontology.QUADS, *ontology.ACTS)
+_CLASSES = (None, *ontology.QUADS)
+_ROWS = (*_CLASSES, *ontology.ACTS)
 
 
 def show_futures(found: "Futures", board: Board) -> None:
@@ -21,23 +25,26 @@ def show_futures(found: "Futures", board: Board) -> None:
     asked, act = found.asked, found.asked.act
     board.line(_record(found))
     board.line()
-    between = f"{found.ways[0][0]} and {found.ways[0][1]}" if len(found.ways) > 1 else f"{found.ways[0][0]} and itself"
+    between = " and ".join(found.ways[0]) if len(found.ways) > 1 else f"{found.ways[0][0]} and itself"
     board.line(f"{between}, {between_days(asked.as_of, asked.horizon)}, {found.drawn.shape[1]:,} sampled futures", "bold")
     board.line(stands_on(found.summary, asked.level or ""), "dim")
     if found.supposed:
         said = "; ".join(f"{event.source} does {event.act} to {event.target}" for event in found.supposed)
         board.line(f'"if": on the day before {asked.as_of}, {said}; nothing of it is kept', "dim")
-    board.line()
-    board.line(f"{act or 'Any act'}, days with such an event")
-    _series(found, act, board)
-    board.line()
-    board.line(f"In the {asked.horizon} days")
-    _acts(found, act, board)
-    board.line("Everybody else is taken to go on as before, and what is supposed to move only these two.", "dim")
+    ways = list(range(len(found.ways)))
+    fits = board.console.width >= _LABEL + _SIDE * len(ways)
+    for together in [ways] if fits else [[way] for way in ways]:
+        board.line()
+        board.line(f"{act or 'Any act'} a week: events, of which an act counts once a day")
+        _series(found, act, together, board)
+        board.line()
+        board.line(f"In the {asked.horizon} days: the chance of any, and how many")
+        _acts(found, act, together, board)
+    board.line("Everybody else is taken to go on as before.", "dim")
 
 
 def futures_json(found: "Futures") -> dict[str, Any]:
-    """The figures of every week and act, both ways."""
+    """The figures of every week and act, both ways: events, of which an act counts once a day."""
     return {
         "as_of": found.asked.as_of.isoformat(),
         "horizon": found.asked.horizon,
@@ -65,45 +72,53 @@ def futures_json(found: "Futures") -> dict[str, Any]:
     }
 
 
-def write_paths(found: "Futures", stream: TextIO) -> int:
-    """Every future, a row for each week, side and act that it has; how many rows."""
+def write_paths(found: "Futures", stream: TextIO) -> None:
+    """Every future, without and with what is supposed: a row for each week, side and act that it has.
+
+    A week of a side in which nothing happens has one row without an act.
+    """
     table = csv.writer(stream, lineterminator="\n")
-    table.writerow(("future", "first_day", "days", "actor", "act", "recipient", "days_with_act"))
-    rows = 0
-    for way, path, step, act in zip(*found.drawn.nonzero(), strict=True):
-        actor, recipient = found.ways[way]
-        when = found.steps[step]
-        count = int(found.drawn[way, path, step, act])
-        table.writerow((int(path) + 1, when.first.isoformat(), when.days, actor, found.acts[act], recipient, count))
-        rows += 1
-    return rows
+    table.writerow(("future", "supposed", "first_day", "days", "actor", "act", "recipient", "days_with_act"))
+    tables = [(False, found.drawn)] if found.without is None else [(False, found.without), (True, found.drawn)]
+    for supposed, drawn in tables:
+        for path in range(drawn.shape[1]):
+            for place, step in enumerate(found.steps):
+                for way, (actor, recipient) in enumerate(found.ways):
+                    begins = (path + 1, int(supposed), step.first.isoformat(), step.days, actor)
+                    counts = drawn[way, path, place]
+                    table.writerows((*begins, found.acts[act], recipient, int(counts[act])) for act in counts.nonzero()[0])
+                    if not counts.any():
+                        table.writerow((*begins, "", recipient, 0))
 
 
 def _record(found: "Futures") -> str:
     held = found.held
-    if held is None:
-        return "No record of such futures: the desk has too little news before this day."
-    acts = f"{percent(held.cells_covered)} of {held.cells:,} counts of single acts" if held.cells else "no single acts"
+    if held is None or held.pairs_covered is None:
+        return (
+            "No record: for futures of this length, the desk has too little news before this day to look back on."
+            if held is None
+            else "No record: in past futures of this length hardly any pair was expected to have an event."
+        )
+    acts = f"{percent(held.cells_covered)} of {held.cells:,} counts of single acts and " if held.cells_covered is not None else ""
     return (
-        f"Record: futures as of {held.origins} past days, {held.horizon} days long, of the busiest pairs: {acts} and"
-        f" {percent(held.pairs_covered)} of {held.pairs:,} counts of all acts lay in their 90 % intervals."
+        f"Record: futures as of {held.origins} past days, of {held.horizon} days each, of the busiest pairs: {acts}"
+        f"{percent(held.pairs_covered)} of {held.pairs:,} counts of all acts lay in their 90 % intervals."
     )
 
 
-def _series(found: "Futures", act: str | None, board: Board) -> None:
-    ahead = [[_shown(found, way, act, place) for way in range(len(found.ways))] for place in range(len(found.steps))]
-    behind = [[found.told(way, act, place) for way in range(len(found.ways))] for place in range(len(found.before))]
-    most = max([1.0, *(value for row in behind for value in row), *(figure.expected for row in ahead for figure, _ in row)])
+def _series(found: "Futures", act: str | None, ways: Sequence[int], board: Board) -> None:
+    ahead = [[_shown(found, way, act, place) for way in ways] for place in range(len(found.steps))]
+    behind = [[found.told(way, act, place) for way in ways] for place in range(len(found.before))]
+    most = max([1.0, *(value or 0 for row in behind for value in row), *(figure.expected for row in ahead for figure, _ in row)])
     columns = [Column("week of", False)]
-    for actor, recipient in found.ways:
-        columns += [Column(f"{actor}→{recipient}"), Column("90 %"), Column("", False)]
-        if found.supposed:
-            columns.insert(-2, Column("if"))
+    for way in ways:
+        columns += [_heading(found, way), *_if(found), Column("90 %"), Column("", False)]
     rows = []
     for step, counts in zip(found.before, behind, strict=True):
         row = [_label(step)]
         for count in counts:
-            row += [str(count), *([""] if found.supposed else []), "", board.bar(count / most, _BAR)]
+            told = ("no news", "") if count is None else (str(count), board.bar(count / most, _BAR))
+            row += [told[0], *[""] * len(_if(found)), "", told[1]]
         rows.append(row)
     for step, figures in zip(found.steps, ahead, strict=True):
         row = [_label(step)]
@@ -114,20 +129,15 @@ def _series(found: "Futures", act: str | None, board: Board) -> None:
     board.table(columns, rows)
 
 
-def _acts(found: "Futures", act: str | None, board: Board) -> None:
-    ways = range(len(found.ways))
-    shown = []
-    for name in _ROWS if act is None else (act,):
-        figures = [_shown(found, way, name, None) for way in ways]
-        if act is not None or name in (None, *ontology.QUADS) or max(figure.chance for figure, _ in figures) >= _LEAST:
-            shown.append((name, figures))
+def _acts(found: "Futures", act: str | None, ways: Sequence[int], board: Board) -> None:
+    shown = {name: [_shown(found, way, name, None) for way in ways] for name in ((act,) if act else _ROWS)}
     columns = [Column("", False)]
-    for actor, recipient in found.ways:
-        columns.append(Column(f"{actor}→{recipient}"))
-        columns += [Column("if")] if found.supposed else []
-        columns += [Column("expected"), Column("90 %")]
+    for way in ways:
+        columns += [_heading(found, way), *_if(found), Column("mean"), Column("90 %")]
     rows = []
-    for name, figures in shown:
+    for name, figures in shown.items():
+        if act is None and name not in _CLASSES and max(figure.chance for figure, _ in figures) < _LEAST:
+            continue
         row = [name or "any act"]
         for figure, plain in figures:
             row += [percent(plain.chance), *([percent(figure.chance)] if found.supposed else [])]
@@ -136,13 +146,24 @@ def _acts(found: "Futures", act: str | None, board: Board) -> None:
     board.table(columns, rows)
 
 
+def _heading(found: "Futures", way: int) -> Column:
+    actor, recipient = found.ways[way]
+    return Column(f"{actor}→{recipient}")
+
+
+def _if(found: "Futures") -> list[Column]:
+    return [Column("if")] if found.supposed else []
+
+
 def _shown(found: "Futures", way: int, act: str | None, step: int | None) -> "tuple[Figure, Figure]":
     """With what is supposed, and without."""
     return found.figure(way, act, step), found.figure(way, act, step, supposed=False)
 
 
 def _label(step: "Step") -> str:
-    return f"{step.first}{'' if step.days == 7 else f' ({step.days} days)'}"
+    if step.days == 1:
+        return f"{step.first} (a day)"
+    return f"{step.first}" if step.days == 7 else f"{step.first} ({step.days} days)"
 
 
 def _step_json(step: "Step") -> dict[str, Any]:

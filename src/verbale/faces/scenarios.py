@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from verbale.forecast.scenario import Move, Place
     from verbale.outlook.supposing import Reordered, Scenario
 
-_SHOWN, _EXPLAINED = 12, 3
+_EXPLAINED = 3
 
 
 def show_scenario(scenario: "Scenario", board: Board) -> None:
@@ -20,7 +20,7 @@ def show_scenario(scenario: "Scenario", board: Board) -> None:
     board.line(f"chance within {asked.horizon} days, of the same models; nothing of it is kept", "dim")
     board.line()
     columns = [Column("who → act → whom", False), Column("before"), Column("after"), Column("change, points")]
-    board.table(columns, [_row(move) for move in scenario.moves[:_SHOWN]])
+    board.table(columns, [_row(move) for move in scenario.moves])
     for move in scenario.moves[:_EXPLAINED]:
         if move.grounds or move.rules:
             board.line()
@@ -28,9 +28,10 @@ def show_scenario(scenario: "Scenario", board: Board) -> None:
             for rule in move.rules:
                 board.line(f"  {rule.statement}")
         if move.grounds:
-            board.line("  the counts that move it most, in log-odds before calibration", "dim")
+            board.line("  the counts that change, with what they move in log-odds before calibration", "dim")
             for ground in move.grounds:
                 board.line(f"  {ground.weight:+.2f}  {ground.statement}")
+            board.line(f"  {move.rest:+.2f}  all else, which weighs otherwise beside them")
 
 
 def scenario_json(scenario: "Scenario") -> dict[str, Any]:
@@ -47,6 +48,7 @@ def scenario_json(scenario: "Scenario") -> dict[str, Any]:
                 "before": move.before.probability,
                 "after": move.after.probability,
                 "grounds": [asdict(ground) for ground in move.grounds],
+                "rest": move.rest,
                 "rules": [asdict(rule) for rule in move.rules],
             }
             for move in scenario.moves

@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from verbale.errors import TooLittleHistory
 from verbale.forecast.history import History
-from verbale.forecast.probability import counts, hazard, model
+from verbale.forecast.probability import counts, model
 from verbale.forecast.probability.counts import Spread
 from verbale.forecast.probability.ledger import Floats
 from verbale.forecast.probability.levels import LEVELS
@@ -26,23 +25,26 @@ WEEK = 7
 """Days of a step. An act of a pair counts once a day, so a step has no more of it."""
 LOW, HIGH = 0.05, 0.95
 _TABLE = np.linspace(-20.0, 20.0, 8001)
+_FIXED = ("out ", "into ", "world ", "by ")
+"""What the names of the other columns begin with that rates are made of."""
 _ENOUGH = 0.5
+_CHECKS, _FEW = 6, 20
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
     """How many counts of a whole horizon lay in the 90 % interval of past futures (ends in part), where 0.5 were expected.
 
-    `cells` are single acts of one towards another, `pairs` all of its acts, as of `origins` days; a share is NaN where there
-    were none.
+    `cells` are single acts of one towards another, `pairs` all of its acts, as of `origins` days; a share is None where there
+    were too few to tell.
     """
 
     horizon: int
     origins: int
     cells: int
-    cells_covered: float
+    cells_covered: float | None
     pairs: int
-    pairs_covered: float
+    pairs_covered: float | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,35 +64,38 @@ class Walk:
     def paths(self, steps: Sequence[int], number: int) -> NDArray[np.int8]:
         """Days with each act in each step of so many days (P, number, steps, K), in `number` futures of each pair.
 
-        Fortunes are the same in every walk, so that two walks differ by where they begin alone.
+        Walks of the same pairs and number share their fortunes, so that they differ by where they begin alone.
         """
         pairs, acts = self.panel.shape
         rows = pairs * number
         random = np.random.default_rng(self.settings.seed)
         partner = (self.partner[:, None] * number + np.arange(number)).ravel()
+        own, exposure = np.repeat(self.panel.view.rates, number, axis=0), self.exposure
         panel = _crowd(self.panel, number)
-        own, exposure = panel.view.rates, self.exposure
         same = (self.quads[:, None] == self.quads[None, :]).astype(np.float64)
         half_lives = np.asarray(self.settings.half_lives)
         apart = self.settings.apart
-        lot = random.gamma(1 / apart, apart, rows)[np.minimum(np.arange(rows), partner)]
+        lot = random.gamma(1 / apart, apart, rows)[np.minimum(np.arange(rows), partner), None]
         means = _means(self.learned.spread)
         drawn = np.zeros((rows, len(steps), acts), dtype=np.int8)
         for step, days in enumerate(steps):
             panel = _with(panel, deeds(own, own[partner], same))
             odds = logit(self.learned.boosted.calibration(self.learned.boosted.rates.probabilities(panel)))
-            mean = np.exp(np.interp(odds, _TABLE, means)) * (days / WEEK * lot[:, None])
+            mean = np.exp(np.interp(odds, _TABLE, means)) * (days / WEEK * lot)
             drawn[:, step] = _draw(mean, self.learned.spread, random.random(mean.shape), days)
             fade = 2.0 ** (-np.arange(1, days + 1)[:, None] / half_lives)
             later = exposure * fade[-1] + fade.sum(axis=0)
-            own = own * (exposure * fade[-1] / later) + drawn[:, step, :, None] * (fade.mean(axis=0) * WEEK / later)
+            # The lot lies on every week's mean already: what it brought must not also raise the rates, or they run away.
+            events = (drawn[:, step] / lot)[:, :, None]
+            own = own * (exposure * fade[-1] / later) + events * (fade.mean(axis=0) * WEEK / later)
             exposure = later
         return drawn.reshape(pairs, number, len(steps), acts)
 
 
-def learn(history: History, as_of: int, settings: Forecasting) -> Model:
-    """The pooled rates of a week, from what was known before a day. Raises TooLittleHistory."""
+def learn(history: History, as_of: int, settings: Forecasting, horizon: int = WEEK) -> Model:
+    """The pooled rates of a week, from what was known before a day. Raises TooLittleHistory for a horizon that needs more."""
     past = Panels(history.before(as_of), WEEK, settings)
+    model.demand(past.ledger.history, past.ledger.first, horizon, as_of, settings)
     return model.learn(model.learn_from(past, as_of, settings), past, settings, False, LEVELS[:1])
 
 
@@ -126,30 +131,44 @@ def happened(history: History, walked: Walk, first: int, steps: Sequence[int]) -
     return found
 
 
-def held(history: History, as_of: int, horizon: int, settings: Forecasting, checks: int = 6, number: int = 100) -> Held | None:
+def held(history: History, as_of: int, horizon: int, settings: Forecasting, number: int = 100) -> Held | None:
     """Futures of the busiest pairs as of past days, beside what happened; None where there is too little news for it.
 
-    The days are a horizon apart, the last one a horizon before `as_of`; rates are learned from what was known before the first.
+    The days are a horizon apart, the last one a horizon before the end of the news, and nearer where the news does not go back so
+    far; rates are learned from what was known before the first.
     """
-    begin = as_of - checks * horizon
-    try:
-        learned = learn(history, begin, settings)
-    except TooLittleHistory:
+    known = history.before(as_of)
+    origins = _origins(known, as_of, horizon, settings)
+    if not origins:
         return None
-    known, steps = history.before(as_of), steps_of(horizon)
+    learned, steps = learn(known, origins[0], settings), steps_of(horizon)
     cells, pairs = [], []
-    for origin in range(begin, as_of, horizon):
-        walked = walk(known, origin, learned, busiest(known, origin, settings.checked_pairs, settings), settings)
+    for origin in origins:
+        dyads = busiest(known, origin, settings.checked_pairs, settings)
+        walked = walk(known, origin, learned, dyads, settings)
         drawn = walked.paths(steps, number).sum(axis=2, dtype=np.int64)
         true = happened(known, walked, origin, steps).sum(axis=1)
         cells.append(covered(drawn, true))
         pairs.append(covered(drawn.sum(axis=2, keepdims=True), true.sum(axis=1, keepdims=True)))
-    of_cells, of_pairs = np.concatenate(cells), np.concatenate(pairs)
-    if not len(of_pairs):
-        return None
-    return Held(
-        horizon, checks, len(of_cells), float(of_cells.mean()) if len(of_cells) else np.nan, len(of_pairs), float(of_pairs.mean())
-    )
+    return Held(horizon, len(origins), *_share(np.concatenate(cells)), *_share(np.concatenate(pairs)))
+
+
+def _origins(history: History, as_of: int, horizon: int, settings: Forecasting) -> list[int]:
+    """The days to look back on; none where rates cannot be learned a horizon before the end of the news."""
+    if len(history) <= settings.least_events:
+        return []
+    known = np.sort(history.known)
+    end = min(as_of, int(known[-1]) + 1)
+    first = np.searchsorted(known, known[0] + max(settings.least_days, 4 * WEEK) - 1)  # of the events that came late enough
+    least = int(known[min(max(first, settings.least_events - 1), len(known) - 1)]) + 1
+    if least > end - horizon:
+        return []
+    return sorted({int(day) for day in np.linspace(max(least, end - _CHECKS * horizon), end - horizon, _CHECKS)})
+
+
+def _share(inside: Floats) -> tuple[int, float | None]:
+    """How many counts, and how much of them lay inside; None where there are too few to tell."""
+    return len(inside), float(inside.mean()) if len(inside) >= _FEW else None
 
 
 def busiest(history: History, as_of: int, number: int, settings: Forecasting) -> NDArray[np.int64]:
@@ -185,23 +204,23 @@ def _means(spread: Spread) -> Floats:
 def _crowd(panel: Panel, number: int) -> Panel:
     """Each pair so many times, with the columns that rates are made of."""
     pairs, acts = panel.shape
-    used = [place for place, name in enumerate(panel.names) if name.startswith(hazard.COLUMNS)]
-    table = np.repeat(panel.columns[:, used].reshape(pairs, acts, -1), number, axis=0).reshape(pairs * number * acts, -1)
+    changing = deeds(panel.view.rates, panel.view.rates, np.eye(acts))
+    used = [place for place, name in enumerate(panel.names) if name in changing or name.startswith(_FIXED)]
+    table = np.repeat(panel.columns[:, used].reshape(pairs, acts, len(used)), number, axis=0)
+    seen = np.zeros((pairs * number, acts, 0), dtype=bool)  # baselines alone look at it
     return replace(
         panel,
         source=np.repeat(panel.source, number),
         target=np.repeat(panel.target, number),
         names=tuple(panel.names[place] for place in used),
-        columns=table,
-        view=replace(
-            panel.view, seen=np.repeat(panel.view.seen, number, axis=0), rates=np.repeat(panel.view.rates, number, axis=0)
-        ),
+        columns=table.reshape(-1, len(used)),
+        view=replace(panel.view, seen=seen),
     )
 
 
 def _with(panel: Panel, columns: dict[str, Floats]) -> Panel:
     """The panel with other values in these columns."""
-    table = panel.columns.reshape(*panel.shape, -1).copy()
+    table = panel.columns.reshape(*panel.shape, len(panel.names)).copy()
     for name, values in columns.items():
         table[:, :, panel.names.index(name)] = values if values.ndim == 2 else values[:, None]
     return replace(panel, columns=table.reshape(panel.columns.shape))

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 
 _COUNTED = re.compile(r" (?:once|\d+ times) in the last \d+ days")
-_LEAST = 0.005
-"""Log-odds below which a ground is not said to have moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +33,14 @@ class Supposed:
 class Move:
     """How far what is supposed moves one answer.
 
-    `grounds` are those that moved it, with how far in log-odds before calibration, most first; `rules` say how often the act
-    followed in the past on each of the acts that are supposed between the two.
+    `grounds` are the counts that change, with how far each moves it in log-odds before calibration, most first; `rest` is how far
+    all else does. `rules` say how often the act followed in the past on each of the acts that are supposed between the two.
     """
 
     before: Forecast
     after: Forecast
     grounds: tuple[Ground, ...]
+    rest: float
     rules: tuple[Followed, ...]
 
     @property
@@ -98,7 +97,8 @@ def moves(fitted: "Fitted", other: "Fitted", questions: Sequence[Question], supp
             if question.act in fitted.history.acts and set(ends) == {question.actor, question.recipient}:
                 rules.append(followed(fitted.history, fitted.as_of, fitted.horizon, event.act, question.act, back=back))
         before, after = fitted.answer(question), other.answer(question)
-        found.append(Move(before, after, _moved(before, after), tuple(rules)))
+        grounds, rest = _moved(before, after)
+        found.append(Move(before, after, grounds, rest, tuple(rules)))
     return tuple(sorted(found, key=lambda move: -abs(move.change)))
 
 
@@ -128,11 +128,19 @@ def reranked(
     return tuple(Place(ranked, before.get(ranked.name)) for ranked in found)
 
 
-def _moved(before: Forecast, after: Forecast) -> tuple[Ground, ...]:
-    was = {_about(ground): ground.weight for ground in before.grounds}
-    moved = [Ground(ground.statement, ground.weight - was.get(_about(ground), 0.0)) for ground in after.grounds]
-    told = (ground for ground in moved if abs(ground.weight) >= _LEAST)
-    return tuple(sorted(told, key=lambda ground: -abs(ground.weight)))
+def _moved(before: Forecast, after: Forecast) -> tuple[tuple[Ground, ...], float]:
+    """The grounds whose counts differ, with the difference of their weights, and that of all others together."""
+    was = {_about(ground): ground for ground in before.grounds}
+    now = {_about(ground): ground for ground in after.grounds}
+    told, rest = [], 0.0
+    for about in {**was, **now}:
+        then, here = was.get(about), now.get(about)
+        moved = (here.weight if here else 0.0) - (then.weight if then else 0.0)
+        if here and (then is None or here.statement != then.statement):
+            told.append(Ground(here.statement, moved))
+        else:
+            rest += moved
+    return tuple(sorted(told, key=lambda ground: -abs(ground.weight))), rest
 
 
 def _about(ground: Ground) -> str:

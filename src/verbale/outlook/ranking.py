@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from verbale import ontology
-from verbale.errors import ForecastError
+from verbale.errors import WrongQuestion
 from verbale.forecast.desk import Level, Summary
 from verbale.forecast.history import History, days
 from verbale.outlook.asking import Asked, Heard, hear, making
@@ -40,16 +40,16 @@ class WhoNext:
 
 
 def hear_open(questions: Questions, asked: Asked) -> Heard:
-    """What answers a question with one side open. Raises UnknownActor, and ForecastError where it is none."""
+    """What answers a question with one side open. Raises UnknownActor, and WrongQuestion where it is none."""
     if asked.act not in ontology.ACTS or (asked.actor is None) == (asked.recipient is None):
-        raise ForecastError("A ranked list needs an act and one of actor and recipient, and says who the other one may be.")
+        raise WrongQuestion("A ranked list needs an act and one of actor and recipient, and says who the other one may be.")
     return hear(questions, replace(asked, level=asked.level or Level.ACTORS))
 
 
 def who_next(questions: Questions, asked: Asked, top: int, now: datetime, fit: FitRanker | None = None) -> WhoNext:
     """The likeliest recipients of an actor's act, or the likeliest actors of an act towards a recipient, among all actors.
 
-    Raises UnknownActor, TooLittleHistory, and ForecastError where the act is not named or no one side is open.
+    Raises UnknownActor, TooLittleHistory, and WrongQuestion where the act is not named or no one side is open.
     """
     heard = hear_open(questions, asked)
     asked, day = heard.asked, days(asked.as_of)

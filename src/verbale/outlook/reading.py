@@ -18,7 +18,7 @@ from verbale.outlook.keeping import kept, present
 from verbale.outlook.ranking import WhoNext, who_next
 from verbale.outlook.record import GrowingRecord, records
 from verbale.outlook.sampling import NUMBER, Futures, futures
-from verbale.outlook.supposing import TOP, Scenario, suppose
+from verbale.outlook.supposing import Scenario, suppose
 from verbale.store import reading
 
 
@@ -44,11 +44,11 @@ class OpenDesk(reading.OpenDesk):
 
     def suppose(
         self, said: str | Iterable[str], *, actor: str | None = None, recipient: str | None = None, act: str | None = None,
-        top: int = TOP, horizon: int = HORIZON, as_of: date | str | None = None, level: str | None = None,
+        top: int | None = None, horizon: int = HORIZON, as_of: date | str | None = None, level: str | None = None,
         origin: str | Iterable[str] = (), now: datetime | None = None,
     ) -> Scenario:  # fmt: skip
         """How probabilities move if what is said, as in "RUS THREATEN KOR", happens on the day before: those of a pair, or, where
-        a party is left open, the `top` that move most. Nothing is kept. Raises UnknownActor, TooLittleHistory, ForecastError.
+        a party is left open, those that move most. Nothing is kept. Raises UnknownActor, TooLittleHistory, ForecastError.
         """
         asked = self._asked(now or datetime.now(UTC), actor, act, recipient, horizon, as_of, level, origin)
         return suppose(self._questions, asked, _each(said), top)

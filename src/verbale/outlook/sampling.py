@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from verbale import ontology
-from verbale.errors import ForecastError
+from verbale.errors import WrongQuestion
 from verbale.forecast import futures as walks
 from verbale.forecast import scenario
 from verbale.forecast.desk import Summary
@@ -28,7 +28,10 @@ _BEFORE = 8
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Days with an act in sampled futures: the mean, the 90 % interval, and the share of futures that have any."""
+    """Events in sampled futures, an act once a day: the mean, the 90 % interval, and the chance of any.
+
+    The chance is (k + 0.5) / (n + 1) where k of n futures have any, so that it is never quite 0 or 1.
+    """
 
     expected: float
     low: int
@@ -66,18 +69,27 @@ class Futures:
     held: Held | None
 
     def figure(self, way: int, act: str | None, step: int | None = None, *, supposed: bool = True) -> Figure:
-        """Of an act, a class of acts, or any, in one step or the whole horizon; without what is supposed where that is false."""
+        """Of an act, a class of acts, or any, in one step or the whole horizon; without what is supposed where that is false.
+
+        Raises UnknownCode.
+        """
         table = self.drawn if supposed or self.without is None else self.without
         chosen = table[way][:, :, self._acts(act)]
         total = (chosen if step is None else chosen[:, [step]]).sum(axis=(1, 2), dtype=np.int64)
         low, high = np.quantile(total, (LOW, HIGH), method="inverted_cdf")
-        return Figure(float(total.mean()), int(low), int(high), float((total > 0).mean()))
+        return Figure(float(total.mean()), int(low), int(high), float(((total > 0).sum() + 0.5) / (len(total) + 1)))
 
-    def told(self, way: int, act: str | None, step: int) -> int:
-        """Days with an act, a class of acts, or any, in one of the weeks before."""
+    def told(self, way: int, act: str | None, step: int) -> int | None:
+        """Events of an act, a class of acts, or any, in one of the weeks before; None where its news was not there yet."""
+        week = self.before[step]
+        last = self.summary.news_until
+        if last is None or last < week.first + timedelta(week.days - 1):
+            return None
         return int(self.past[way, step, self._acts(act)].sum())
 
     def _acts(self, act: str | None) -> list[int]:
+        if act is not None:
+            act = ontology.one_of(act, (*ontology.ACTS, *ontology.QUADS), "act")
         return [number for number, name in enumerate(self.acts) if act in (None, name, ontology.quad(name))]
 
 
@@ -86,12 +98,12 @@ def futures(
 ) -> Futures:
     """So many futures of two actors, both named; with what is said to happen on the day before, as in "RUS THREATEN KOR".
 
-    Nothing of it is kept. Raises UnknownActor, TooLittleHistory, and ForecastError where a party is missing.
+    Nothing of it is kept. Raises UnknownActor, TooLittleHistory, and WrongQuestion where a party is missing.
     """
     if asked.actor is None or asked.recipient is None:
-        raise ForecastError("Sampled futures are those of two actors: name an actor and a recipient.")
+        raise WrongQuestion("Sampled futures are those of two actors: name an actor and a recipient.")
     if not 1 <= number <= MOST:
-        raise ForecastError(f"{number} futures cannot be drawn: ask for 1 to {MOST:,}.")
+        raise WrongQuestion(f"{number} futures cannot be drawn: ask for 1 to {MOST:,}.")
     settings = settings or Forecasting()
     heard = hear(questions, asked)
     asked, past, day = heard.asked, heard.past.history, days(asked.as_of)
@@ -100,8 +112,13 @@ def futures(
     actor, recipient = str(asked.actor), str(asked.recipient)
     dyad = np.array([[names.index(actor), names.index(recipient)]], dtype=np.int64)
     lengths = walks.steps_of(asked.horizon)
-    learned = walks.learn(past, day, settings)
+    learned = walks.learn(past, day, settings, asked.horizon)
     walk = walks.walk(past, day, learned, dyad, settings)
+    if not supposed and not walk.panel.view.rates.any():
+        raise WrongQuestion(
+            f"{actor} and {recipient} had nothing to do with each other before {asked.as_of}, so there is nothing to go on from:"
+            " verbale forecast without --futures gives the rate of others like them."
+        )
     drawn, without = walk.paths(lengths, number), None
     if supposed:
         without = drawn

@@ -5,7 +5,16 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from verbale.errors import CorrectionError, OntologyError, OutputError, SettingsError, StoreNotFound, UnknownActor, VerbaleError
+from verbale.errors import (
+    CorrectionError,
+    OntologyError,
+    OutputError,
+    SettingsError,
+    StoreNotFound,
+    UnknownActor,
+    VerbaleError,
+    WrongQuestion,
+)  # fmt: skip
 from verbale.faces.cli import (
     actors,
     add,
@@ -36,7 +45,7 @@ _COMMANDS = (
 # What went wrong, by kind, as an exit code; the first that fits counts.
 _CODE_OF = (
     (OutputError, NOT_WRITTEN),
-    ((OntologyError, SettingsError, StoreNotFound, CorrectionError, UnknownActor), USAGE),
+    ((OntologyError, SettingsError, StoreNotFound, CorrectionError, UnknownActor, WrongQuestion), USAGE),
     (VerbaleError, NOTHING_CODED),
 )
 

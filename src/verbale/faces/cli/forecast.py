@@ -173,7 +173,7 @@ def _futures(questions: "Questions", asked: "Asked", options: argparse.Namespace
 def _suppose(questions: "Questions", asked: "Asked", options: argparse.Namespace) -> None:
     from verbale.faces import scenarios as face
     from verbale.faces.board import Board
-    from verbale.outlook.supposing import TOP, suppose, suppose_next
+    from verbale.outlook.supposing import suppose, suppose_next
 
     if _wants_ranking(options):
         with working("learning from the desk"):
@@ -185,7 +185,7 @@ def _suppose(questions: "Questions", asked: "Asked", options: argparse.Namespace
             face.show_reordered(ordered, Board(stream))
         return
     with working("learning from the desk"):
-        found = suppose(questions, asked, options.supposing, options.top or TOP)
+        found = suppose(questions, asked, options.supposing, options.top)
     if options.json:
         sys.stdout.write(json.dumps(face.scenario_json(found), ensure_ascii=False) + "\n")
         return

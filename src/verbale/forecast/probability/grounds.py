@@ -16,8 +16,8 @@ from verbale.records import Ground, Question
 if TYPE_CHECKING:
     from verbale.forecast.probability.model import Fitted
 
-_MOST = 6
-_LEAST = 0.01
+_MOST = 20
+"""Pairs and acts of a sum that are told."""
 _FAMILIES = (
     ("own", ("own", "ever", "age", "windows")),
     ("back", ("back",)),
@@ -76,8 +76,7 @@ def _of_cell(fitted: Fitted, question: Question, pair: int, act: int) -> tuple[G
             weight[_family(name)] += float(push)
     told = [Ground(_statement(fitted, question, family, act), value) for family, value in weight.items()]
     told += [Ground(_signal(fitted, question, kind, act), value) for kind, value in kinds.items()]
-    told = [ground for ground in told if abs(ground.weight) >= _LEAST]
-    return tuple(sorted(told, key=lambda ground: -abs(ground.weight))[:_MOST])
+    return tuple(sorted(told, key=lambda ground: -abs(ground.weight)))
 
 
 def _family(name: str) -> str:
@@ -149,4 +148,4 @@ def _of_sum(
         told.append(
             Ground(f"{actor} did {what} to {recipient} {_times(number)}, {expected} in the next {fitted.horizon}", weight)
         )
-    return tuple(ground for place, ground in enumerate(told) if place == 0 or ground.weight >= _LEAST)
+    return tuple(told)

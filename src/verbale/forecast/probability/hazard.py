@@ -17,8 +17,6 @@ from verbale.forecast.probability.panel import Panel
 
 LEAST = 1e-7
 """Events in the horizon: no cell is held for impossible."""
-COLUMNS = ("own", "pair", "back", "out", "into", "world", "by ")
-"""What the names of the columns begin with that rates are made of."""
 _BELIEF = 0.5
 """Events that an actor's own proportions are mixed with those of the world as if it had done them."""
 _CASES = 100

@@ -182,23 +182,33 @@ def fit(history: History, horizon: int, as_of: int, settings: Forecasting | None
 def learn_from(panels: Panels, as_of: int, settings: Forecasting) -> list[Case]:
     """The cases before a day, in steps back from the last whose horizon has ended. Raises TooLittleHistory."""
     history, horizon = panels.ledger.history, panels.horizon
-    if len(history) < settings.least_events:
-        raise TooLittleHistory(
-            f"There are {len(history)} events before the as-of day; a forecast needs {settings.least_events}: "
-            "import or code more news."
-        )
-    as_of = min(as_of, int(history.known.max()) + 1)  # nothing is learned from days of which there was no news yet
-    have, need = as_of - panels.ledger.first, max(settings.least_days, 4 * horizon)
-    if have < need:
-        raise TooLittleHistory(
-            f"The history has {have} days before the as-of day; a forecast of {horizon} days needs {need} days."
-        )
+    as_of = demand(history, panels.ledger.first, horizon, as_of, settings)
+    have = as_of - panels.ledger.first
     start = panels.ledger.first + min(settings.warm_up, have // 2)
     recent = panels.ledger.pair[panels.ledger.days >= as_of - settings.risk_days]
     cells = len(np.unique(recent)) * len(history.acts)
     origins = max(settings.most_cells // max(cells, 1), settings.least_origins)
     step = max(settings.step, -(-(as_of - horizon - start) // origins))
     return [panels.case(day) for day in range(as_of - horizon, start - 1, -step)[::-1]]
+
+
+def demand(history: History, first: int, horizon: int, as_of: int, settings: Forecasting) -> int:
+    """The day up to which a history that begins on `first` can be learned from: the as-of day, or the day after its last news.
+
+    Raises TooLittleHistory for a horizon that needs more.
+    """
+    if len(history) < settings.least_events:
+        raise TooLittleHistory(
+            f"There are {len(history)} events before the as-of day; a forecast needs {settings.least_events}: "
+            "import or code more news."
+        )
+    as_of = min(as_of, int(history.known.max()) + 1)  # nothing is learned from days of which there was no news yet
+    have, need = as_of - first, max(settings.least_days, 4 * horizon)
+    if have < need:
+        raise TooLittleHistory(
+            f"The history has {have} days before the as-of day; a forecast of {horizon} days needs {need} days."
+        )
+    return as_of
 
 
 def learn(cases: list[Case], panels: Panels, settings: Forecasting, trees: bool, wanted: tuple[Level, ...] = LEVELS) -> Model:

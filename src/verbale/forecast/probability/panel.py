@@ -101,17 +101,21 @@ class Panels:
 
     def at(self, day: int) -> Panel:
         """The panel of the risk set of a day: pairs with an event in the last `settings.risk_days` days."""
+        rows = self._active(day)
+        return self._panel(self.ledger.source[rows], self.ledger.target[rows], len(rows))
+
+    def of(self, day: int, source: NDArray[np.int64], target: NDArray[np.int64]) -> Panel:
+        """The panel of these pairs on a day, whether they are in the risk set or not."""
+        return self._panel(source, target, len(self._active(day)))
+
+    def _active(self, day: int) -> NDArray[np.int64]:
+        """The rows of the risk set of a day."""
         self.move(day)
         ledger = self.ledger
         active = (ledger.last.max(axis=1, initial=NEVER) >= day - self.settings.risk_days) & (ledger.target != ledger.size - 1)
         if not self.settings.within:
             active &= ledger.source != ledger.target
-        rows = np.flatnonzero(active)
-        return self._panel(ledger.source[rows], ledger.target[rows], len(rows))
-
-    def of(self, day: int, source: NDArray[np.int64], target: NDArray[np.int64]) -> Panel:
-        """The panel of these pairs on a day, whether they are in the risk set or not."""
-        return self._panel(source, target, len(self.at(day).source))
+        return np.flatnonzero(active)
 
     def move(self, day: int) -> None:
         """Let the ledgers know the day."""
