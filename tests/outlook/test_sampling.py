@@ -52,7 +52,7 @@ def test_what_is_supposed_stands_beside_what_is_not(desk: Path) -> None:
 def test_at_the_command_line(desk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "paths.csv"
     assert main(["forecast", str(desk), *PAIR, "-o", str(out)]) == 0
-    told = capsys.readouterr().out
+    told = " ".join(capsys.readouterr().out.split())  # however wide the screen is
     assert "NOR and BLR, 2032-03-01 to 2032-03-30 (30 days), 200 sampled futures" in told
     assert "2032-03-01" in told
     assert "2032-03-29 (2 days)" in told

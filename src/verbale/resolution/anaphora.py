@@ -108,7 +108,7 @@ class Anaphora:
             base = Finding((), noun.sector if noun else None, "", None, "state", True)
             self.setting.home(part, base, Asked(words[-1]))
             return base
-        sectors = tuple(noun.sector if noun else f.sector for f in recent)
-        return Finding(
-            tuple(f.codes[0] for f in recent), sectors[0], "the last parties spoken of", None, "state", True, "", 0.6, sectors
-        )
+        told = {found.sector for found in recent}
+        sector = noun.sector if noun else told.pop() if len(told) == 1 else None  # of an army and a minister: their countries
+        codes = tuple(found.codes[0] for found in recent)
+        return Finding(codes, sector, "the last parties spoken of", None, "state", True, "", 0.6, (sector,) * len(codes))
